@@ -1,0 +1,34 @@
+import { SUBPROTOCOL } from "../protocol/limits.ts";
+import { conversationClient } from "./conversation.ts";
+import { type Environment, environmentOf } from "./environment.ts";
+import { ask, type Verdict } from "./http.ts";
+import type { ConversationClient } from "./types.ts";
+
+export type AgentOptions = {
+  /** Origin of the support server, without a slash at the end; the session cookie is its. */
+  server: string;
+  conversationId: string;
+  environment?: Partial<Environment>;
+};
+
+/** One conversation as an agent sees it, both streams. Nothing outlives the page. */
+export function agentConversation({ server, conversationId, environment }: AgentOptions): ConversationClient {
+  return conversationClient({
+    role: "agent",
+    environment: environmentOf(environment),
+    outbox: null,
+    context: null,
+    mayConnect: () => true,
+    url: `${server.replace(/^http/, "ws")}/v1/console/conversations/${encodeURIComponent(conversationId)}/socket`,
+    protocols: () => [SUBPROTOCOL],
+    afterRefusedUpgrade: () => checkAgent(server, environment),
+  });
+}
+
+/** `afterRefusedUpgrade` of all sockets of the console: "unauthorized" if nobody is signed in any more. */
+export async function checkAgent(server: string, environment?: Partial<Environment>): Promise<Verdict> {
+  const { verdict, body } = await ask(environmentOf(environment), `${server}/v1/console/state`, {
+    credentials: "same-origin",
+  });
+  return verdict ?? (body.agent ? "retry" : "unauthorized");
+}

@@ -1,0 +1,28 @@
+import type { PageContext } from "../protocol/frames.ts";
+import { CONTEXT_FIELD_MAX } from "../protocol/limits.ts";
+
+/**
+ * Gives the context for the next message of one socket: at first, and again whenever it is another than the last.
+ * Fields are cut here as the server would cut them, so that a page with a huge address can not make a frame too big.
+ */
+export function contextChange(read: (() => PageContext) | null): () => { context?: PageContext } {
+  let sent = "";
+  return () => {
+    if (!read) return {};
+    const { locale, timeZone, pageUrl, pageTitle, referrer } = read();
+    const context: PageContext = {
+      locale,
+      timeZone: cut(timeZone),
+      pageUrl: cut(pageUrl),
+      pageTitle: cut(pageTitle),
+      referrer: cut(referrer),
+    };
+    const now = JSON.stringify(context);
+    if (now === sent) return {};
+    sent = now;
+    return { context };
+  };
+}
+
+// Twice the units hold all the code points that may stay; the slice spares the walk through a megabyte.
+const cut = (text: string): string => [...text.slice(0, 2 * CONTEXT_FIELD_MAX)].slice(0, CONTEXT_FIELD_MAX).join("");

@@ -1,0 +1,43 @@
+/** What the client takes from outside, so that tests run in Node with fakes and a fake clock. */
+export type Environment = {
+  /** ms since 1970 UTC. */
+  now(): number;
+  /** [0, 1); jitter only. */
+  random(): number;
+  /** Cryptographically random. */
+  randomBytes(count: number): Uint8Array;
+  WebSocket: typeof WebSocket;
+  fetch(url: string, init: RequestInit): Promise<Response>;
+  /** Calls `act` once after `ms`; returns the way to call it off. */
+  after(ms: number, act: () => void): () => void;
+  /** Calls `act` when the network or the visitor came back; returns the way to stop it. */
+  onWake(act: () => void): () => void;
+};
+
+/** Fills what is not given from the browser. Globals are looked up at the call, not when the module loads. */
+export function environmentOf(given: Partial<Environment> = {}): Environment {
+  return {
+    now: () => Date.now(),
+    random: () => Math.random(),
+    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    // A fake or a page's own replacement may come later than this module.
+    get WebSocket() {
+      return globalThis.WebSocket;
+    },
+    fetch: (url, init) => fetch(url, init),
+    after: (ms, act) => {
+      const timer = setTimeout(act, ms);
+      return () => clearTimeout(timer);
+    },
+    onWake: (act) => {
+      const onVisible = () => document.visibilityState === "visible" && act();
+      addEventListener("online", act);
+      document.addEventListener("visibilitychange", onVisible);
+      return () => {
+        removeEventListener("online", act);
+        document.removeEventListener("visibilitychange", onVisible);
+      };
+    },
+    ...given,
+  };
+}

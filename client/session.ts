@@ -1,0 +1,76 @@
+import { CONVERSATION_ID } from "../protocol/model.ts";
+import type { Environment } from "./environment.ts";
+import { ask, type Verdict } from "./http.ts";
+import type { KeyValueStorage } from "./types.ts";
+
+/** A visitor's right to one conversation. `expiresAt` in ms since 1970 UTC. */
+export type Session = { conversationId: string; token: string; expiresAt: number };
+
+/** What an HTTP token may consist of: another character makes `new WebSocket` throw. */
+const TOKEN = /^[\w.-]{1,4096}$/;
+
+/** Where the session outlives the page. Written only after the visitor's first message. */
+export interface SessionStore {
+  read(): Session | null;
+  write(session: Session): void;
+  /** Only if it is still this one: another tab may have begun a new conversation meanwhile. */
+  drop(session: Session): void;
+}
+
+/** @param storage one that does not throw, see safe-storage.ts */
+export function sessionStore(storage: KeyValueStorage, key: string): SessionStore {
+  function read(): Session | null {
+    try {
+      return sessionIn(JSON.parse(storage.getItem(key) ?? "null"));
+    } catch {
+      return null;
+    }
+  }
+  return {
+    read,
+    write: (session) => storage.setItem(key, JSON.stringify(session)),
+    drop(session) {
+      if (read()?.token === session.token) storage.removeItem(key);
+    },
+  };
+}
+
+/** POST /v1/conversations: a new conversation of this site, or why there is none. */
+export async function createConversation(
+  environment: Environment,
+  server: string,
+  site: string,
+): Promise<Session | Verdict> {
+  const { verdict, body } = await ask(environment, `${server}/v1/conversations`, {
+    method: "POST",
+    credentials: "omit",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ site }),
+  });
+  return verdict ?? sessionIn(body) ?? "retry";
+}
+
+/** GET …/session: the session, with a renewed token if the server gave one, or why it does not hold. */
+export async function checkSession(
+  environment: Environment,
+  server: string,
+  session: Session,
+): Promise<Session | Verdict> {
+  const { verdict, body } = await ask(environment, `${server}/v1/conversations/${session.conversationId}/session`, {
+    credentials: "omit",
+    headers: { Authorization: `Bearer ${session.token}` },
+  });
+  return verdict ?? sessionIn({ ...session, ...body }) ?? "retry";
+}
+
+/** Storage and proxies may hold anything; the id goes into an address and the token into a header. */
+function sessionIn(value: unknown): Session | null {
+  const { conversationId, token, expiresAt } = (value ?? {}) as Partial<Session>;
+  return typeof conversationId === "string" &&
+    CONVERSATION_ID.test(conversationId) &&
+    typeof token === "string" &&
+    TOKEN.test(token) &&
+    typeof expiresAt === "number"
+    ? { conversationId, token, expiresAt }
+    : null;
+}

@@ -1,0 +1,75 @@
+import type { ErrorCode } from "../protocol/errors.ts";
+import type { AgentView, ConversationView, Hello } from "../protocol/frames.ts";
+import type { Stream } from "../protocol/model.ts";
+import { EMPTY_LIST, lastSeq, type MessageList } from "./message-list.ts";
+import type { Effect, OtherCommand, Queue } from "./queue.ts";
+import type { PendingMessage, Phase } from "./types.ts";
+
+/** All that one side knows of one conversation: a value, `step` gives the next one. */
+export type State = {
+  readonly role: "visitor" | "agent";
+  readonly phase: Phase;
+  readonly refusal: ErrorCode | null;
+  /** Frames can be sent. */
+  readonly open: boolean;
+  /**
+   * How far this socket is: `hello` sent, sent a second time, or answered. Before the answer created messages are passed
+   * over: the server reads `hello` after it sent them, so its pages hold them.
+   */
+  readonly greeting: "hello" | "again" | "done";
+  readonly epoch: string | null;
+  readonly lists: Readonly<Record<Stream, MessageList>>;
+  /** An older page is on its way. */
+  readonly asked: Readonly<Record<Stream, boolean>>;
+  readonly queue: Queue;
+  readonly conversation: ConversationView | null;
+  readonly ticket: AgentView | null;
+};
+
+export type Input =
+  | { on: "opened" }
+  /** `tooBig`: the server closed because of a frame over its limit. */
+  | { on: "lost"; tooBig: boolean }
+  | { on: "phase"; phase: Phase; refusal: ErrorCode | null }
+  /** Anything that was JSON. */
+  | { on: "frame"; frame: unknown }
+  | { on: "message"; message: PendingMessage }
+  | { on: "command"; command: OtherCommand }
+  | { on: "retry" | "discard"; clientId: string }
+  | { on: "older"; stream: Stream }
+  /** It is another conversation from now on; what is unsent goes there. */
+  | { on: "moved" };
+
+export type Step = { state: State; effects: Effect[] };
+
+/** Of the server's side. The queue is one's own and outlives this. */
+export const NOTHING_KNOWN = {
+  epoch: null,
+  lists: { public: EMPTY_LIST, internal: EMPTY_LIST },
+  asked: { public: false, internal: false },
+} as const;
+
+export function initialState(role: State["role"], unsent: readonly PendingMessage[] = []): State {
+  return {
+    role,
+    phase: "idle",
+    refusal: null,
+    open: false,
+    greeting: "hello",
+    ...NOTHING_KNOWN,
+    queue: unsent.map((message) => ({ clientId: message.clientId, message })),
+    conversation: null,
+    ticket: null,
+  };
+}
+
+export function helloOf({ role, lists, epoch }: State): Effect {
+  const have: Hello["have"] = { public: lastSeq(lists.public) };
+  if (role === "agent") have.internal = lastSeq(lists.internal);
+  return { do: "send", frame: { type: "hello", have, epoch } };
+}
+
+export const withQueue = (state: State, [queue, effects]: [Queue, Effect[]]): Step => ({
+  state: { ...state, queue },
+  effects,
+});

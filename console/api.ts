@@ -1,0 +1,66 @@
+import type { AgentsResponse, ConsoleState, InvitationResponse } from "../protocol/api.ts";
+import { ERRORS, type ErrorBody, type ErrorCode } from "../protocol/errors.ts";
+
+/** What can go wrong: what the server said, or that it said nothing. */
+export type Trouble = ErrorCode | "unreachable";
+
+export type Answer<T> =
+  | { kind: "ok"; value: T }
+  | { kind: "refused"; code: Trouble; field?: string; retryAfterMs?: number };
+
+const TIMEOUT_MS = 15_000;
+const ROOT = "/v1/console";
+
+export const api = {
+  state: () => get<ConsoleState>("/state"),
+  setup: (body: { secret: string; name: string; password: string }) => post<ConsoleState>("/setup", body),
+  acceptInvitation: (body: { secret: string; name: string; password: string }) =>
+    post<ConsoleState>("/invitations/accept", body),
+  signIn: (body: { name: string; password: string }) => post<ConsoleState>("/sign-in", body),
+  signOut: () => post<null>("/sign-out", {}),
+  agents: () => get<AgentsResponse>("/agents"),
+  invite: () => post<InvitationResponse>("/invitations", {}),
+};
+
+function get<T>(path: string): Promise<Answer<T>> {
+  return request<T>(path, { method: "GET" });
+}
+
+function post<T>(path: string, body: object): Promise<Answer<T>> {
+  return request<T>(path, {
+    method: "POST",
+    // A header that no form of another site can send: together with the Origin check it stops forged requests.
+    headers: { "Content-Type": "application/json", "X-Deskbell": "1" },
+    body: JSON.stringify(body),
+  });
+}
+
+/** Never throws. The types are the contract of protocol/api.ts with our own server, so answers are not parsed again. */
+async function request<T>(path: string, init: RequestInit): Promise<Answer<T>> {
+  try {
+    const response = await fetch(ROOT + path, {
+      ...init,
+      credentials: "same-origin",
+      cache: "no-store",
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    if (response.status === 204) return { kind: "ok", value: null as T };
+    const body: unknown = await response.json();
+    return response.ok ? { kind: "ok", value: body as T } : refusal(body);
+  } catch {
+    // No network, time-out, or the page of a proxy instead of our JSON.
+    return { kind: "refused", code: "unreachable" };
+  }
+}
+
+/** A proxy may answer with JSON of its own, and a newer server with a code that this page does not know. */
+export function refusal(body: unknown): Extract<Answer<never>, { kind: "refused" }> {
+  const error = (body as Partial<ErrorBody> | null)?.error;
+  if (!error || typeof error.code !== "string") return { kind: "refused", code: "unreachable" };
+  return {
+    kind: "refused",
+    code: Object.hasOwn(ERRORS, error.code) ? error.code : "internal",
+    ...(typeof error.field === "string" && { field: error.field }),
+    ...(typeof error.retryAfterMs === "number" && { retryAfterMs: error.retryAfterMs }),
+  };
+}

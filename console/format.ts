@@ -1,0 +1,58 @@
+/** A length of time in whole units, each within the next greater one. */
+export type Span = { days: number; hours: number; minutes: number };
+
+const MINUTE_MS = 60_000;
+
+/** How long ago `since` was. Never negative: two clocks may differ by a little. Both in ms since 1970 UTC. */
+export function spanSince(since: number, now: number): Span {
+  const minutes = Math.max(0, Math.floor((now - since) / MINUTE_MS));
+  return { days: Math.floor(minutes / 1440), hours: Math.floor(minutes / 60) % 24, minutes: minutes % 60 };
+}
+
+/** Which way of writing dates: the reader's own variant of the interface language (en-GB, not en-US), if they have one. */
+export function dateLocale(locale: string, preferred: readonly string[]): string {
+  return preferred.find((tag) => tag === locale || tag.startsWith(`${locale}-`)) ?? locale;
+}
+
+export function timeOfDay(at: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(at);
+}
+
+export function dateAndTime(at: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(at);
+}
+
+/** The reader's calendar day, as a key that can be compared. */
+export function dayOf(at: number): string {
+  const date = new Date(at);
+  return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`;
+}
+
+/** Heading over the messages of one day. */
+export function dayName(at: number, now: number, locale: string, words: { today: string; yesterday: string }): string {
+  const day = dayOf(at);
+  if (day === dayOf(now)) return words.today;
+  // Noon, so that a day of 23 or 25 hours (summer time) does not move the date.
+  const noon = new Date(now).setHours(12, 0, 0, 0);
+  if (day === dayOf(noon - 24 * 60 * MINUTE_MS)) return words.yesterday;
+  return new Intl.DateTimeFormat(locale, { dateStyle: "full" }).format(at);
+}
+
+/** What a clock on the visitor's wall shows; null for a zone that this browser does not know (the visitor's text is unverified). */
+export function timeInZone(at: number, timeZone: string, locale: string): string | null {
+  if (timeZone === "") return null;
+  try {
+    return new Intl.DateTimeFormat(locale, { weekday: "short", hour: "2-digit", minute: "2-digit", timeZone }).format(at);
+  } catch {
+    return null;
+  }
+}
+
+/** Shares as the bot writes them, 0..1, two digits. */
+export function share(value: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
+}
+
+export function score(value: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value);
+}

@@ -1,0 +1,101 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
+import { openConnection } from "../client/connection.ts";
+import type { Phase } from "../client/types.ts";
+import type { ErrorCode } from "../protocol/errors.ts";
+import type { InboxCommand, InboxEvent, InboxView } from "../protocol/frames.ts";
+import { SUBPROTOCOL } from "../protocol/limits.ts";
+import type { AgentId } from "../protocol/model.ts";
+import { api } from "./api.ts";
+import { setServerTime, tick } from "./clock.ts";
+import * as inbox from "./inbox-model.ts";
+import { sessionEnded } from "./session.ts";
+
+export type InboxStore = {
+  model: ReadonlySignal<inbox.InboxModel>;
+  phase: ReadonlySignal<Phase>;
+  /** The view that is looked at: its first page is loaded, and loaded again after a lost connection. */
+  show(view: InboxView): void;
+  more(): void;
+  /** After a refused question, or to try a lost connection at once. */
+  retry(): void;
+  close(): void;
+};
+
+/** The inbox of one signed-in agent over one socket, until `close()`. */
+export function openInbox(me: AgentId): InboxStore {
+  const model = signal(inbox.emptyInbox);
+  const phase = signal<Phase>("connecting");
+  let view: InboxView = "open";
+
+  const connection = openConnection({
+    url: `${location.origin.replace(/^http/, "ws")}/v1/console/inbox/socket`,
+    protocols: () => [SUBPROTOCOL],
+    // The server speaks first: `welcome`.
+    onOpen: () => {},
+    onFrame: (frame) => receive(frame as InboxEvent),
+    onPhase(next, refusal) {
+      phase.value = next;
+      if (refusal === "unauthorized") sessionEnded();
+    },
+    afterRefusedUpgrade,
+  });
+
+  function receive(event: InboxEvent): void {
+    switch (event.type) {
+      case "welcome":
+        setServerTime(event.now);
+        model.value = inbox.connected(model.value, event.counts);
+        break;
+      case "inbox.page":
+        tick();
+        model.value = inbox.pageArrived(model.value, event, me);
+        break;
+      case "ticket.changed":
+        tick();
+        model.value = inbox.ticketChanged(model.value, event);
+        break;
+      case "error":
+        model.value = inbox.questionsFailed(model.value);
+        break;
+      default:
+        // An event of a newer server.
+        return;
+    }
+    askNext();
+  }
+
+  function askNext(): void {
+    const question = inbox.nextQuestion(model.value, view, me);
+    if (question) ask(question.after);
+  }
+
+  function ask(after: string | null): void {
+    const command: InboxCommand = { type: "inbox.list", view, after };
+    if (connection.send(command)) model.value = inbox.asked(model.value, view);
+  }
+
+  return {
+    model,
+    phase,
+    show(next) {
+      view = next;
+      askNext();
+    },
+    more() {
+      const { next, asking } = model.value.pages[view];
+      if (next !== null && !asking) ask(next);
+    },
+    retry() {
+      const { failed, current, next } = model.value.pages[view];
+      if (phase.value !== "online") connection.reconnect();
+      else if (failed) ask(current ? next : null);
+    },
+    close: () => connection.close(),
+  };
+}
+
+/** A browser hides why an upgrade was refused; whether the session still holds says enough. */
+async function afterRefusedUpgrade(): Promise<"retry" | ErrorCode> {
+  const answer = await api.state();
+  return answer.kind === "ok" && answer.value.agent === null ? "unauthorized" : "retry";
+}

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { shortcutOf } from "./keyboard.ts";
+
+const press = (key: string, code: string, more = {}) => ({
+  key,
+  code,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  repeat: false,
+  isComposing: false,
+  ...more,
+});
+
+test.each([
+  ["j", press("j", "KeyJ"), "next"],
+  ["j on a Russian layout", press("о", "KeyJ"), "next"],
+  ["j on Dvorak, where its key says C", press("j", "KeyC"), "next"],
+  ["h on Dvorak, which lies on J", press("h", "KeyJ"), null],
+  ["t", press("t", "KeyT"), "take_over"],
+  ["Ctrl+R reloads", press("r", "KeyR", { ctrlKey: true }), null],
+  ["Cmd+R reloads", press("r", "KeyR", { metaKey: true }), null],
+  ["an arrow", press("ArrowDown", "ArrowDown"), null],
+  ["t held down", press("t", "KeyT", { repeat: true }), null],
+  ["k held down", press("k", "KeyK", { repeat: true }), "previous"],
+])("%s", (_, event, shortcut) => {
+  expect(shortcutOf(event)).toBe(shortcut);
+});

@@ -1,0 +1,53 @@
+import type { Activity, Author, EscalationReason, Explanation } from "../../protocol/model.ts";
+import type { Span } from "../format.ts";
+import type { StatusWord } from "../inbox-model.ts";
+
+export function span({ days, hours, minutes }: Span): string {
+  if (days > 0) return hours > 0 ? `${days} d ${hours} h` : `${days} d`;
+  if (hours > 0) return minutes > 0 ? `${hours} h ${minutes} min` : `${hours} h`;
+  return minutes > 0 ? `${minutes} min` : "less than a minute";
+}
+
+export const reasons: Record<EscalationReason, string> = {
+  nothing_found: "the bot found nothing",
+  asked_for_human: "asked for a person",
+  said_no_twice: "answers did not help twice",
+  article_says_so: "the article says so",
+  kb_unavailable: "knowledge base was unavailable",
+};
+
+export const statuses: Record<StatusWord, string> = {
+  new: "new",
+  in_progress: "in progress",
+  waiting: "waiting for the visitor",
+  with_bot: "with the bot",
+  snoozed: "snoozed",
+  resolved: "resolved",
+  closed: "closed",
+};
+
+export const decisions: Record<Explanation["decision"], string> = {
+  answer: "answered",
+  clarify: "asked back",
+  escalate: "passed on to people",
+  small_talk: "small talk",
+};
+
+export const authors: Record<Author["kind"], string> = { visitor: "Visitor", bot: "Bot", system: "System", agent: "Agent" };
+
+export function activity(a: Activity): string {
+  switch (a.type) {
+    case "contact_given":
+      return `Contact given: ${a.contact}`;
+    case "taken_over":
+      return `${a.agent} took over`;
+    case "handed_back":
+      return `${a.agent} returned it to the bot`;
+    case "resolved":
+      return `${a.agent} resolved it`;
+    case "escalated":
+      return `Passed on to people: ${reasons[a.reason]}`;
+    case "reopened":
+      return "Reopened";
+  }
+}

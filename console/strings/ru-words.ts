@@ -1,0 +1,59 @@
+import type { Activity, Author, EscalationReason, Explanation } from "../../protocol/model.ts";
+import type { Span } from "../format.ts";
+import type { StatusWord } from "../inbox-model.ts";
+
+export function span({ days, hours, minutes }: Span): string {
+  if (days > 0) return hours > 0 ? `${days} д ${hours} ч` : `${days} д`;
+  if (hours > 0) return minutes > 0 ? `${hours} ч ${minutes} мин` : `${hours} ч`;
+  return minutes > 0 ? `${minutes} мин` : "меньше минуты";
+}
+
+export const reasons: Record<EscalationReason, string> = {
+  nothing_found: "бот ничего не нашёл",
+  asked_for_human: "клиент позвал оператора",
+  said_no_twice: "ответы дважды не помогли",
+  article_says_so: "так указано в статье",
+  kb_unavailable: "база знаний была недоступна",
+};
+
+export const statuses: Record<StatusWord, string> = {
+  new: "новое",
+  in_progress: "в работе",
+  waiting: "ждём клиента",
+  with_bot: "у бота",
+  snoozed: "отложено",
+  resolved: "решено",
+  closed: "закрыто",
+};
+
+export const decisions: Record<Explanation["decision"], string> = {
+  answer: "ответил",
+  clarify: "уточнил",
+  escalate: "передал оператору",
+  small_talk: "вежливая фраза",
+};
+
+export const authors: Record<Author["kind"], string> = {
+  visitor: "Посетитель",
+  bot: "Бот",
+  system: "Система",
+  agent: "Оператор",
+};
+
+/** Names are not declined and have no known gender: sentences are built around them. */
+export function activity(a: Activity): string {
+  switch (a.type) {
+    case "contact_given":
+      return `Контакт для связи: ${a.contact}`;
+    case "taken_over":
+      return `Взято в работу: ${a.agent}`;
+    case "handed_back":
+      return `Возвращено боту: ${a.agent}`;
+    case "resolved":
+      return `Решено: ${a.agent}`;
+    case "escalated":
+      return `Передано оператору: ${reasons[a.reason]}`;
+    case "reopened":
+      return "Открыто повторно";
+  }
+}

@@ -1,0 +1,164 @@
+import * as z from "zod";
+import type { ErrorCode } from "./errors.ts";
+import { CONTACT_MAX, CONTEXT_FIELD_MAX } from "./limits.ts";
+import {
+  type Agent,
+  CLIENT_ID,
+  type ConversationId,
+  type Floor,
+  LOCALES,
+  type Message,
+  type Stream,
+  type Ticket,
+  type TicketSummary,
+  type VisitorContext,
+  type VisitorStatus,
+} from "./model.ts";
+
+/*
+ * Frames are JSON texts with a `type`: commands in the imperative (client), events in the past (server).
+ * zod objects drop unknown fields, so a forged author, role, seq or time never reaches the turn.
+ */
+
+const clientId = z.string().regex(CLIENT_ID);
+const seq = z.int().nonnegative();
+/** Cut, not refused: the visitor did not write these. */
+const contextField = z.string().transform((s) => [...s].slice(0, CONTEXT_FIELD_MAX).join(""));
+const locale = z.enum(LOCALES);
+
+export const pageContext = z.object({
+  locale,
+  timeZone: contextField,
+  pageUrl: contextField,
+  pageTitle: contextField,
+  referrer: contextField,
+});
+
+/** First frame on every conversation socket: what this client has already. */
+export const hello = z.object({
+  type: z.literal("hello"),
+  have: z.object({ public: seq, internal: seq.optional() }),
+  epoch: z.string().max(64).nullable(),
+});
+
+/** Visitor or agent. Text length is judged by the turn, so that a text too long is `too_big` with its client id. */
+export const messageSend = z.object({
+  type: z.literal("message.send"),
+  clientId,
+  text: z.string(),
+  /** Button that was pressed: of which bot message (its seq, 0 for the panel's own button) and what. */
+  choice: z.object({ of: seq, pick: z.string().max(200) }).optional(),
+  /** Visitors: language and page at the time of writing. */
+  context: pageContext.optional(),
+});
+
+/** Visitor: how to reach them (e-mail or phone), one optional field. */
+export const contactSet = z.object({
+  type: z.literal("contact.set"),
+  clientId,
+  contact: z.string().trim().min(3).max(CONTACT_MAX),
+});
+
+export const historyGet = z.object({
+  type: z.literal("history.get"),
+  stream: z.enum(["public", "internal"]),
+  before: z.int().positive(),
+});
+
+/** Agents from here on. */
+export const noteAdd = z.object({ type: z.literal("note.add"), clientId, text: z.string() });
+/** Take over: compare-and-set. `expected` is the assignee that the agent sees, null for none. */
+export const ticketClaim = z.object({
+  type: z.literal("ticket.claim"),
+  clientId,
+  expected: z.string().max(40).nullable(),
+});
+export const ticketResolve = z.object({ type: z.literal("ticket.resolve"), clientId });
+/** Hand the conversation back to the bot. */
+export const floorReturn = z.object({ type: z.literal("floor.return"), clientId });
+
+export const visitorCommand = z.discriminatedUnion("type", [hello, messageSend, contactSet, historyGet]);
+export const agentCommand = z.discriminatedUnion("type", [
+  hello,
+  messageSend,
+  historyGet,
+  noteAdd,
+  ticketClaim,
+  ticketResolve,
+  floorReturn,
+]);
+export type VisitorCommand = z.infer<typeof visitorCommand>;
+export type AgentCommand = z.infer<typeof agentCommand>;
+export type PageContext = z.infer<typeof pageContext>;
+export type Hello = z.infer<typeof hello>;
+
+/** What a visitor may know of the state. */
+export type ConversationView = {
+  id: ConversationId;
+  floor: Floor;
+  /** null before escalation. */
+  status: VisitorStatus | null;
+  /** null before escalation, and while the request is being registered. */
+  ticketNumber: number | null;
+  /** Who has taken over, if somebody has. */
+  agent: { name: string } | null;
+  /** The visitor has left a contact. */
+  hasContact: boolean;
+};
+
+/** What an agent may know of it. */
+export type AgentView = {
+  id: ConversationId;
+  siteId: string;
+  floor: Floor;
+  ticket: Ticket | null;
+  context: VisitorContext | null;
+};
+
+/** Events on a conversation socket. Clients ignore unknown types and unknown fields. */
+export type ConversationEvent =
+  /** Answer to `hello`. `heads` are the last seqs; `epoch` other than the client's own: forget the list and reload it. */
+  | {
+      type: "welcome";
+      epoch: string;
+      now: number;
+      heads: { public: number; internal?: number };
+      conversation?: ConversationView;
+      ticket?: AgentView;
+    }
+  /**
+   * Messages `from`..`to` of one stream, without gaps inside. If `from` is greater than the client's last seq + 1, older
+   * ones exist and were not sent (`history.get`). `more`: further pages of this resume follow.
+   */
+  | { type: "messages.page"; stream: Stream; from: number; to: number; messages: Message[]; more: boolean }
+  | { type: "message.created"; message: Message }
+  /** After the row is stored. `stream` and `seq` for commands that made a message. */
+  | { type: "command.acknowledged"; clientId: string; stream?: Stream; seq?: number; at?: number }
+  /** The command changed nothing. `owner`: who has the conversation (`taken`, `not_owner`). */
+  | { type: "command.refused"; clientId: string; code: ErrorCode; owner?: { id: string; name: string } | null }
+  | { type: "conversation.changed"; conversation: ConversationView }
+  | { type: "ticket.changed"; ticket: AgentView }
+  /** A frame without a usable client id could not be read; the socket lives. */
+  | { type: "error"; code: ErrorCode };
+
+/** Commands on the inbox socket (agents). */
+export const inboxView = z.enum(["open", "mine", "resolved"]);
+export type InboxView = z.infer<typeof inboxView>;
+export const inboxCommand = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("inbox.list"),
+    view: inboxView,
+    /** `next` of the page before. */
+    after: z.string().max(100).nullable(),
+  }),
+]);
+export type InboxCommand = z.infer<typeof inboxCommand>;
+
+export type InboxCounts = { open: number; mine: number; unassigned: number };
+
+/** Events on the inbox socket. Order of `open` and `mine`: longest waiting first, then those that wait for the visitor. */
+export type InboxEvent =
+  | { type: "welcome"; agent: Agent; now: number; counts: InboxCounts }
+  | { type: "inbox.page"; view: InboxView; after: string | null; tickets: TicketSummary[]; next: string | null }
+  | { type: "ticket.changed"; ticket: TicketSummary; counts: InboxCounts }
+  | { type: "error"; code: ErrorCode };

@@ -1,0 +1,49 @@
+/** Every number that a peer must keep to, each with its reason. Units stand in the name. */
+
+/** WebSocket subprotocol; its number is the protocol version. Frames grow by addition within one version. */
+export const SUBPROTOCOL = "deskbell.1";
+/** Prefix of the second offered subprotocol, which carries the visitor's token (never the URL: URLs are logged). */
+export const TOKEN_PREFIX = "t.";
+
+/** A message: long enough for a pasted error, short enough that 2 000 of them stay smooth. Code points after trimming. */
+export const MESSAGE_MAX_CODE_POINTS = 4_000;
+/** A whole frame in bytes. workerd lets 32 MiB through, so the object refuses first (close 1009). */
+export const FRAME_MAX_BYTES = 64 * 1024;
+/** An HTTP body in bytes: one frame's worth and the same reason. */
+export const BODY_MAX_BYTES = 64 * 1024;
+/** Bad frames that one socket may send before it is closed (1008): a faulty client, not a hostile one, recovers sooner. */
+export const BAD_FRAMES_MAX = 3;
+/** Search-as-you-type: what a person types in a field; more only costs CPU. */
+export const SEARCH_MAX_CODE_POINTS = 200;
+export const SEARCH_MAX_TERMS = 12;
+export const SEARCH_MAX_HITS = 8;
+/** The bot reads the whole message, but at most this many terms (4 000 code points hold fewer in ordinary text). */
+export const QUESTION_MAX_TERMS = 1_000;
+/** Fields of the page and person. Code points; longer is cut, never refused: the visitor did not write them. */
+export const CONTEXT_FIELD_MAX = 500;
+/** Contact (e-mail or phone): RFC 5321 allows 254 octets for an address. */
+export const CONTACT_MAX = 254;
+/** Agent's name as shown to visitors, code points. */
+export const NAME_MAX = 60;
+/** NIST SP 800-63B: at least 8 for a person's own password; 12 since it is the only factor here. */
+export const PASSWORD_MIN = 12;
+/** scrypt hashes any length; the cap only bounds the work of a hostile body. */
+export const PASSWORD_MAX = 200;
+/** Messages in one `messages.page` frame. 100 average messages stay well under 64 KiB. */
+export const PAGE_MESSAGES = 100;
+/** Messages sent on a fresh connect before the client asks for older ones. */
+export const BACKLOG_MESSAGES = 200;
+/** Rows in one page of the inbox. */
+export const INBOX_PAGE = 50;
+/** Sockets that one conversation holds: five tabs, two devices and a few agents, with room. */
+export const SOCKETS_PER_CONVERSATION = 32;
+/** Messages that a visitor may send to one conversation per minute; nobody types faster, scripts do. */
+export const MESSAGES_PER_MINUTE = 60;
+/** A visitor's token: as long as one comes back to a matter. The session route renews it from half of its life on. */
+export const TOKEN_TTL_MS = 30 * 24 * 3_600_000;
+/** An agent's session. */
+export const SESSION_TTL_MS = 14 * 24 * 3_600_000;
+/** An invitation of a colleague. */
+export const INVITATION_TTL_MS = 7 * 24 * 3_600_000;
+/** Clocks of two machines may differ by this much. */
+export const CLOCK_TOLERANCE_MS = 60_000;

@@ -1,0 +1,178 @@
+import type { Action, ArticleRef, Block } from "./article.ts";
+
+declare const brand: unique symbol;
+type Branded<Name extends string> = string & { readonly [brand]: Name };
+
+/** `c_` + one shard character + 26 base32 characters (130 random bits). */
+export type ConversationId = Branded<"ConversationId">;
+/** `a_` + 16 base32 characters. */
+export type AgentId = Branded<"AgentId">;
+/** Folder name of the knowledge base, `[a-z0-9-]{1,40}`. */
+export type SiteId = Branded<"SiteId">;
+/** Chosen by the sender once per command and kept over resends, `[A-Za-z0-9_-]{8,64}`. */
+export type ClientId = Branded<"ClientId">;
+
+export const CONVERSATION_ID = /^c_[0-9a-hjkmnp-tv-z]{27}$/;
+export const SITE_ID = /^[a-z0-9-]{1,40}$/;
+export const CLIENT_ID = /^[A-Za-z0-9_-]{8,64}$/;
+
+/** Interface languages. Articles may exist in others; the widget then falls back to English words. */
+export const LOCALES = ["en", "ru"] as const;
+export type Locale = (typeof LOCALES)[number];
+
+export type Stream = "public" | "internal";
+export type Floor = "bot" | "human" | "nobody";
+
+export type Author =
+  | { kind: "visitor" }
+  | { kind: "bot" }
+  | { kind: "system" }
+  | { kind: "agent"; id: AgentId; name: string };
+
+/** A button under a bot's message. `pick` is an article id, or one of the words below. */
+export type Option = { pick: string; label: string };
+/** none: none of the offered articles; yes / no: did this help; human: wants a person. */
+export const PICKS = ["none", "yes", "no", "human"] as const;
+
+/** Fixed phrases of bot and system. Stored with parameters and locale beside the rendered text. */
+export type PhraseKey =
+  | "greeting"
+  | "thanks"
+  | "glad"
+  | "clarify"
+  | "escalated_nothing_found"
+  | "escalated_asked_for_human"
+  | "escalated_said_no"
+  | "escalated_article"
+  | "escalated_kb_unavailable"
+  | "rephrase"
+  | "agent_joined"
+  | "agent_returned_to_bot"
+  | "resolved"
+  | "contact_saved";
+
+export type Phrase = { key: PhraseKey; params: Record<string, string>; locale: Locale; text: string };
+
+export type Body =
+  /** Written by a visitor or an agent. `pick` says that it was a button, not typing. */
+  | { kind: "text"; text: string; pick?: string }
+  /** The passage of an article that answers. */
+  | {
+      kind: "answer";
+      locale: Locale;
+      article: ArticleRef;
+      passage: Block[];
+      /** The passage is the whole article. */
+      whole: boolean;
+      actions: Action[];
+      options: Option[];
+    }
+  /** A fixed phrase of bot or system, perhaps with buttons. */
+  | { kind: "phrase"; phrase: Phrase; options: Option[] }
+  /** Internal stream only. */
+  | { kind: "note"; text: string }
+  | { kind: "activity"; activity: Activity };
+
+export type Activity =
+  | { type: "contact_given"; contact: string }
+  | { type: "taken_over"; agent: string }
+  | { type: "handed_back"; agent: string }
+  | { type: "resolved"; agent: string }
+  | { type: "escalated"; reason: EscalationReason }
+  | { type: "reopened" };
+
+/** `seq` is dense and strictly increasing within its stream. `at` is the server's clock, ms since 1970 UTC. */
+export type Message = {
+  stream: Stream;
+  seq: number;
+  at: number;
+  author: Author;
+  body: Body;
+  /** The sender's own id, so that a client finds its pending message again. */
+  clientId?: string;
+  /** Only ever on an agent's socket. */
+  explanation?: Explanation;
+};
+
+export const ESCALATION_REASONS = [
+  "nothing_found",
+  "asked_for_human",
+  "said_no_twice",
+  "article_says_so",
+  "kb_unavailable",
+] as const;
+export type EscalationReason = (typeof ESCALATION_REASONS)[number];
+
+/** Why the bot did what it did; for agents, never for visitors. Scores are rounded to 4 digits. */
+export type Explanation = {
+  /** Content hash of the knowledge base, or null when it could not be loaded. */
+  kbVersion: string | null;
+  decision: "answer" | "clarify" | "escalate" | "small_talk";
+  reason?: EscalationReason;
+  /** The question after analysis (stems). */
+  terms: string[];
+  unknownTerms: string[];
+  hits: { id: string; title: string; score: number; confidence: number }[];
+  /** 0..1, belief that the best hit is right. */
+  confidence: number;
+  answerThreshold: number;
+  clarifyThreshold: number;
+};
+
+/** What a visitor reads of a request: four plain states. */
+export type VisitorStatus = "received" | "in_progress" | "waiting_for_you" | "solved";
+export type TicketStatus = "open" | "waiting" | "snoozed" | "resolved" | "closed";
+export type Priority = "low" | "normal" | "high" | "urgent";
+export type Line = 1 | 2 | 3 | 4;
+
+/** Facts about the visitor's page and browser. All of it is unverified text from outside. */
+export type VisitorContext = {
+  locale: Locale;
+  timeZone: string;
+  pageUrl: string;
+  pageTitle: string;
+  referrer: string;
+  /** The User-Agent header of the socket, not of a frame. */
+  browser: string;
+};
+
+/** Truth of a ticket; lives in its Conversation. */
+export type Ticket = {
+  /** null until the Inbox has given one. */
+  number: number | null;
+  status: TicketStatus;
+  line: Line;
+  priority: Priority;
+  reason: EscalationReason;
+  assignee: { id: AgentId; name: string } | null;
+  /** The visitor's question that the bot did not answer. */
+  subject: string;
+  contact: string | null;
+  openedAt: number;
+  /** Since when the visitor waits for a human; null while they do not. */
+  waitingSince: number | null;
+  resolvedAt: number | null;
+  settingsVersion: number;
+};
+
+/** One row of the inbox: a copy that can be rebuilt. */
+export type TicketSummary = {
+  conversationId: ConversationId;
+  siteId: SiteId;
+  /** Rises with every change of the conversation; an older one never replaces a newer one. */
+  version: number;
+  number: number;
+  status: TicketStatus;
+  line: Line;
+  priority: Priority;
+  reason: EscalationReason;
+  assignee: { id: AgentId; name: string } | null;
+  subject: string;
+  preview: { author: Author["kind"]; text: string };
+  locale: Locale;
+  openedAt: number;
+  updatedAt: number;
+  waitingSince: number | null;
+};
+
+export type Agent = { id: AgentId; name: string; role: "admin" | "agent" };

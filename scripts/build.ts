@@ -1,0 +1,25 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
+import { buildConsole } from "./build-console.ts";
+import { buildWidget, WIDGET_DIR } from "./build-widget.ts";
+import { buildWorker } from "./build-worker.ts";
+import { buildKnowledgeBase, formatProblems } from "./kb-build.ts";
+import { thirdPartyNotices } from "./notices.ts";
+import { DIST, PUBLIC, ROOT } from "./paths.ts";
+
+/** Widget, console and worker; the licences of what they contain stand beside them. */
+export async function buildPrograms(): Promise<void> {
+  await mkdir(DIST, { recursive: true });
+  const [widget, console, worker] = await Promise.all([buildWidget(), buildConsole(), buildWorker()]);
+  const metafiles = [...widget.metafiles, ...console.metafiles, ...worker.metafiles];
+  await writeFile(`${DIST}THIRD-PARTY-NOTICES.txt`, await thirdPartyNotices(metafiles));
+  await writeFile(`${WIDGET_DIR}THIRD-PARTY-NOTICES.txt`, await thirdPartyNotices(widget.metafiles));
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  await buildPrograms();
+  const kb = await buildKnowledgeBase({ from: `${ROOT}kb-content`, out: PUBLIC });
+  process.stdout.write(formatProblems(kb.problems));
+  if (!kb.ok) process.exit(1);
+  console.log("Built dist/public (widget, console, knowledge base) and dist/worker.");
+}

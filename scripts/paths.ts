@@ -1,0 +1,8 @@
+import { fileURLToPath } from "node:url";
+
+/** Top of the project; every script works from any folder. */
+export const ROOT = fileURLToPath(new URL("..", import.meta.url));
+/** Everything that a build makes and a checkout does not hold. */
+export const DIST = `${ROOT}dist/`;
+/** Files that a browser fetches: on Cloudflare the assets folder, in raw workerd a disk service. */
+export const PUBLIC = `${DIST}public/`;

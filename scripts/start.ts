@@ -1,0 +1,115 @@
+import { randomBytes } from "node:crypto";
+import { writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { buildPrograms } from "./build.ts";
+import { WORKER_FILE } from "./build-worker.ts";
+import { openDataFolder } from "./data-folder.ts";
+import { startDemo } from "./demo-server.ts";
+import { buildKnowledgeBase, formatProblems } from "./kb-build.ts";
+import { PUBLIC } from "./paths.ts";
+import { HELP, type StartOptions, startOptions } from "./start-options.ts";
+import { type Running, startWorkerd } from "./workerd.ts";
+import { workerdConfig } from "./workerd-config.ts";
+
+/** How long a stop may take before workerd is ended without asking; what was acknowledged is on disk by then. */
+const STOP_MS = 8_000;
+
+await main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+});
+
+async function main(): Promise<void> {
+  const options = startOptions(process.argv.slice(2));
+  if (options === "help") return console.log(HELP);
+  for (const port of [options.port, options.demoPort]) if (port !== null) await requireFree(options.host, port);
+  const data = await openDataFolder(options.data);
+  const kb = await buildKnowledgeBase({ from: options.kb, out: data.site });
+  process.stderr.write(formatProblems(kb.problems));
+  if (!kb.ok) throw new Error("The knowledge base has errors. Mend the lines above and start again.");
+  await buildPrograms();
+
+  const controlKey = randomBytes(32).toString("base64url");
+  const local = `http://localhost:${options.port}`;
+  const own = options.url ?? local;
+  const demo = options.demoPort === null ? [] : [`http://localhost:${options.demoPort}`, `http://127.0.0.1:${options.demoPort}`];
+  const sites = Object.keys(kb.manifest?.sites ?? {});
+  const config = workerdConfig({
+    host: options.host,
+    port: options.port,
+    worker: WORKER_FILE,
+    publicDir: PUBLIC,
+    kbDir: data.site,
+    objectsDir: data.objects,
+    vars: {
+      SITES: JSON.stringify((sites.length > 0 ? sites : ["default"]).map((id) => ({ id, origins: [...demo, ...options.origins] }))),
+      WORKSPACE_NAME: "Deskbell",
+      TOKEN_KEYS: JSON.stringify(data.keys.tokens),
+      SETUP_SECRET: data.keys.setup,
+      CONTROL_KEY: controlKey,
+      CONSOLE_ORIGINS: JSON.stringify([...new Set([own, local, `http://127.0.0.1:${options.port}`])]),
+    },
+  });
+  await writeFile(data.config, config, { mode: 0o600 });
+  const running = await startWorkerd(data.config, ["http", "control"], (line) => console.error(line));
+  const control = controller(running, controlKey);
+  stopOnSignal(running, control);
+  const demoServer = options.demoPort === null ? null : await startDemo({ port: options.demoPort, server: own });
+  const { needsSetup } = (await (await control("GET", "/status")).json()) as { needsSetup: boolean };
+  announce(options, own, needsSetup ? `${own}/console/setup#${data.keys.setup}` : null);
+  const code = await running.ended;
+  demoServer?.close();
+  process.exit(stopping ? 0 : (code ?? 1));
+}
+
+let stopping = false;
+
+function announce(options: StartOptions, own: string, setupLink: string | null): void {
+  const lines = [
+    "",
+    ...(options.demoPort === null ? [] : [`  Demo site   http://localhost:${options.demoPort}`]),
+    `  Console     ${own}/console`,
+    ...(setupLink
+      ? [`  Set-up      ${setupLink}`, "              (opens once: choose the first admin's name and password)"]
+      : []),
+    `  Data        ${options.data}`,
+    "",
+    "Ctrl-C stops.",
+  ];
+  console.log(lines.join("\n"));
+}
+
+type Control = (method: "GET" | "POST", path: string) => Promise<Response>;
+
+function controller(running: Running, key: string): Control {
+  return (method, path) =>
+    fetch(`http://127.0.0.1:${running.ports.get("control")}${path}`, {
+      method,
+      headers: { Authorization: `Bearer ${key}` },
+      signal: AbortSignal.timeout(STOP_MS),
+    });
+}
+
+/** Drain (every client gets 1012 and comes back by itself), then SIGTERM, then SIGKILL. A second Ctrl-C is a SIGKILL. */
+function stopOnSignal(running: Running, control: Control): void {
+  const stop = async () => {
+    if (stopping) return void running.process.kill("SIGKILL");
+    stopping = true;
+    console.log("\nStopping: conversations are stored, open pages reconnect by themselves.");
+    setTimeout(() => running.process.kill("SIGKILL"), STOP_MS).unref();
+    await control("POST", "/drain").catch((error: unknown) => console.error(`Drain failed: ${String(error)}`));
+    running.process.kill("SIGTERM");
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop());
+}
+
+function requireFree(host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", (error: NodeJS.ErrnoException) => {
+      const reason = error.code === "EADDRINUSE" ? "is in use" : `can not be opened (${error.code})`;
+      reject(new Error(`Port ${port} ${reason}. Choose another one with --port N (N and N+1 must be free).`));
+    });
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });
+}

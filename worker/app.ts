@@ -1,0 +1,84 @@
+import { type Context, Hono } from "hono";
+import { originAllowed, ownOrigins } from "./access/origins.ts";
+import { AppError } from "./app-error.ts";
+import type { Env } from "./env.ts";
+import { errorText, log } from "./log.ts";
+import * as consoleApi from "./routes/console-api.ts";
+import * as conversations from "./routes/conversations.ts";
+import * as files from "./routes/files.ts";
+import * as knowledge from "./routes/knowledge.ts";
+import { settingsSnapshot } from "./workspace/snapshot.ts";
+
+type C = Context<{ Bindings: Env }>;
+type Handler = (c: C) => Promise<Response>;
+
+/** Who may call: everybody; a visitor with a token from an origin of the site; an agent with a session. */
+type Access = "public" | "visitor" | "agent" | "secret";
+
+/** Every address of the worker. What is not here does not exist; tests walk this table. */
+export const ROUTES: readonly { method: "GET" | "POST"; path: string; access: Access; handler: Handler }[] = [
+  { method: "GET", path: "/v1/sites/:site/home", access: "public", handler: knowledge.home },
+  { method: "GET", path: "/v1/sites/:site/search", access: "public", handler: knowledge.find },
+  { method: "GET", path: "/v1/sites/:site/articles/:category/:slug", access: "public", handler: knowledge.article },
+  { method: "POST", path: "/v1/conversations", access: "visitor", handler: conversations.create },
+  { method: "GET", path: "/v1/conversations/:id/session", access: "visitor", handler: conversations.session },
+  { method: "GET", path: "/v1/conversations/:id/socket", access: "visitor", handler: conversations.socket },
+  { method: "GET", path: "/v1/console/state", access: "public", handler: consoleApi.state },
+  { method: "POST", path: "/v1/console/setup", access: "secret", handler: consoleApi.setup },
+  { method: "POST", path: "/v1/console/invitations/accept", access: "secret", handler: consoleApi.acceptInvitation },
+  { method: "POST", path: "/v1/console/sign-in", access: "secret", handler: consoleApi.signIn },
+  { method: "POST", path: "/v1/console/sign-out", access: "agent", handler: consoleApi.signOut },
+  { method: "GET", path: "/v1/console/agents", access: "agent", handler: consoleApi.agents },
+  { method: "POST", path: "/v1/console/invitations", access: "agent", handler: consoleApi.invite },
+  { method: "GET", path: "/v1/console/inbox/socket", access: "agent", handler: consoleApi.inboxSocket },
+  { method: "GET", path: "/v1/console/conversations/:id/socket", access: "agent", handler: consoleApi.conversationSocket },
+  { method: "GET", path: "/widget/*", access: "public", handler: files.file },
+  { method: "GET", path: "/console/assets/*", access: "public", handler: files.file },
+  { method: "GET", path: "/console", access: "public", handler: files.consolePage },
+  { method: "GET", path: "/console/*", access: "public", handler: files.consolePage },
+  { method: "GET", path: "/", access: "public", handler: async (c) => c.redirect("/console") },
+];
+
+export function createApp(): Hono<{ Bindings: Env }> {
+  const app = new Hono<{ Bindings: Env }>();
+  app.use("/v1/conversations/*", cors);
+  app.use("/v1/conversations", cors);
+  for (const { method, path, handler } of ROUTES) app.on(method, path, handler);
+  for (const path of new Set(ROUTES.map((r) => r.path))) app.all(path, (c) => wrongMethod(c, path));
+  app.notFound(() => new AppError("not_found").toResponse());
+  app.onError((error, c) => {
+    if (error instanceof AppError) return error.toResponse();
+    log("error", "request_failed", { method: c.req.method, route: c.req.routePath, error: errorText(error) });
+    return new AppError("internal").toResponse();
+  });
+  return app;
+}
+
+function wrongMethod(c: C, path: string): Response {
+  // Hono answers HEAD from the GET handlers by itself; a path with a more exact sibling lands here only for other methods.
+  const allowed = ROUTES.filter((r) => r.path === path).map((r) => r.method);
+  if (c.req.method === "OPTIONS") return new Response(null, { status: 204, headers: preflight(c) });
+  return new AppError("method_not_allowed", { headers: { Allow: allowed.join(", ") } }).toResponse();
+}
+
+/** Visitors' routes answer to listed origins only; errors too, or the widget could not read why it was refused. */
+async function cors(c: C, next: () => Promise<void>): Promise<Response | undefined> {
+  const origin = c.req.header("Origin");
+  const settings = await settingsSnapshot(c.env, Date.now());
+  const allowed = [...settings.sites.flatMap((s) => s.origins), ...ownOrigins(c.env, c.req.raw)];
+  await next();
+  // 101 has immutable headers and needs none.
+  if (c.res.status === 101) return undefined;
+  c.res.headers.append("Vary", "Origin");
+  if (origin && originAllowed(origin, allowed)) c.res.headers.set("Access-Control-Allow-Origin", origin);
+  return undefined;
+}
+
+function preflight(c: C): Record<string, string> {
+  if (!c.req.path.startsWith("/v1/conversations")) return {};
+  return {
+    "Access-Control-Allow-Methods": "GET, POST",
+    "Access-Control-Allow-Headers": "Authorization, Content-Type",
+    "Access-Control-Max-Age": "600",
+  };
+}

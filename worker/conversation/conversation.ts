@@ -1,0 +1,265 @@
+import { DurableObject } from "cloudflare:workers";
+import { CLOSE } from "../../protocol/errors.ts";
+import { agentCommand, type AgentCommand, type Hello, type VisitorCommand, visitorCommand } from "../../protocol/frames.ts";
+import { CLIENT_ID, LOCALES } from "../../protocol/model.ts";
+import { SOCKETS_PER_CONVERSATION } from "../../protocol/limits.ts";
+import { AppError } from "../app-error.ts";
+import { type BotInput, type BotReply, respond } from "../bot/respond.ts";
+import { THRESHOLDS } from "../bot/thresholds.ts";
+import type { Env } from "../env.ts";
+import type { KnowledgeBase } from "../kb/knowledge-base.ts";
+import { knowledgeBase } from "../knowledge.ts";
+import { errorText, log } from "../log.ts";
+import { MeteredStorage } from "../storage/metered.ts";
+import { close, readFrame, send, strike, upgradeResponse } from "../storage/sockets.ts";
+import { settingsSnapshot } from "../workspace/snapshot.ts";
+import { type Attachment, ATTACHMENT_HEADER, decodeAttachment } from "./attachment.ts";
+import { Audience } from "./audience.ts";
+import { toCommand } from "./command.ts";
+import { Flood } from "./flood.ts";
+import { InboxSync } from "./inbox-sync.ts";
+import { openConversations } from "./open-conversations.ts";
+import { mustSet, nextDue } from "./schedule.ts";
+import { type ConversationState, versionOf } from "./state.ts";
+import { SqlTranscript } from "./transcript.ts";
+import { type Command, turn, type TurnResult } from "./turn.ts";
+import { ticketUpsert } from "./view.ts";
+
+/**
+ * One conversation: the truth of its messages, its floor and its ticket. Frames wait in one queue; a turn is synchronous
+ * and its rows, state and alarm are one commit; then acknowledge, then broadcast, then tell the Inbox.
+ */
+export class Conversation extends DurableObject<Env> {
+  readonly #storage: MeteredStorage;
+  readonly #transcript: SqlTranscript;
+  readonly #audience: Audience;
+  readonly #inbox: InboxSync;
+  readonly #flood = new Flood();
+  #state: ConversationState | null;
+  /** Known time of the alarm; asking the storage each time would cost a read. */
+  #alarmAt: number | null = null;
+  /** Messages that arrive while settings and knowledge base load wait here and keep their order. */
+  #queue: Promise<void> = Promise.resolve();
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    this.#storage = new MeteredStorage(ctx.storage);
+    this.#state = this.#storage.get<ConversationState>("state") ?? null;
+    this.#transcript = new SqlTranscript(this.#storage, this.#state !== null);
+    this.#inbox = new InboxSync(env, this.#state?.syncedVersion ?? 0);
+    this.#audience = new Audience(ctx, this.#transcript);
+    // Answered by the runtime: a heartbeat wakes nobody.
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
+    void ctx.blockConcurrencyWhile(async () => {
+      this.#alarmAt = await this.#storage.getAlarm();
+      await this.#arm();
+    });
+  }
+
+  /** The upgrade. The route has checked token and origin and written down who comes. */
+  override async fetch(request: Request): Promise<Response> {
+    const attachment = decodeAttachment(request.headers.get(ATTACHMENT_HEADER));
+    if (!attachment) return new AppError("not_found").toResponse();
+    // An agent may only look at what exists; a visitor's token proves that the conversation is theirs.
+    if (attachment.peer.role === "agent" && !this.#state) return new AppError("not_found").toResponse();
+    if (this.ctx.getWebSockets().length >= SOCKETS_PER_CONVERSATION) {
+      return new AppError("too_many", { retryAfterMs: 30_000 }).toResponse();
+    }
+    const { 0: client, 1: server } = new WebSocketPair();
+    this.ctx.acceptWebSocket(server, [attachment.peer.role]);
+    server.serializeAttachment(attachment);
+    openConversations.add(attachment.conversationId);
+    return upgradeResponse(client);
+  }
+
+  override async webSocketMessage(socket: WebSocket, data: string | ArrayBuffer): Promise<void> {
+    const work = this.#queue.then(() => this.#frame(socket, data));
+    this.#queue = work.catch((error: unknown) => {
+      // Nothing was acknowledged: the client sends it again after its reconnect.
+      log("error", "turn_failed", { error: errorText(error) });
+      send(socket, { type: "error", code: "internal" });
+      close(socket, 1011, "internal");
+    });
+    await this.#queue;
+  }
+
+  override webSocketClose(socket: WebSocket, code: number): void {
+    // 1005 and 1006 are states, not codes: they may not be sent.
+    close(socket, code === 1005 || code === 1006 ? 1000 : code, "");
+    this.#left(socket);
+  }
+
+  override webSocketError(socket: WebSocket): void {
+    this.#left(socket);
+  }
+
+  /** Never throws: after seven throws the platform drops an alarm for good. */
+  override async alarm(): Promise<void> {
+    this.#alarmAt = null;
+    await this.#syncInbox();
+    await this.#arm();
+  }
+
+  /** Self-hosted stop: clients come back to the next process by themselves. */
+  drain(): void {
+    for (const socket of this.ctx.getWebSockets()) close(socket, CLOSE.restart, "restart");
+  }
+
+  async #frame(socket: WebSocket, data: string | ArrayBuffer): Promise<void> {
+    const attachment = socket.deserializeAttachment() as Attachment;
+    if (Date.now() > attachment.expiresAt) return close(socket, CLOSE.unauthorized, "unauthorized");
+    const read = readFrame(data);
+    if (read.kind === "too_big") {
+      send(socket, { type: "error", code: "too_big" });
+      return close(socket, CLOSE.tooBig, "too_big");
+    }
+    if (read.kind === "bad") return this.#bad(socket, attachment, "bad_frame");
+    const schema = attachment.peer.role === "agent" ? agentCommand : visitorCommand;
+    const parsed = schema.safeParse(read.value);
+    if (!parsed.success) {
+      const known = schema.options.some((o) => o.shape.type.value === (read.value as { type?: unknown }).type);
+      return this.#bad(socket, attachment, known ? "bad_frame" : "unknown_type", read.value);
+    }
+    await this.#obey(socket, attachment, parsed.data);
+  }
+
+  /** The sender learns which command failed if its id can be read; the socket lives until the third time. */
+  #bad(socket: WebSocket, attachment: Attachment, code: "bad_frame" | "unknown_type", value?: unknown): void {
+    const clientId = (value as { clientId?: unknown } | undefined)?.clientId;
+    if (typeof clientId === "string" && CLIENT_ID.test(clientId)) {
+      send(socket, { type: "command.refused", clientId, code });
+    } else {
+      send(socket, { type: "error", code });
+    }
+    strike(socket, attachment);
+  }
+
+  async #obey(socket: WebSocket, attachment: Attachment, frame: VisitorCommand | AgentCommand): Promise<void> {
+    if (frame.type === "hello") return this.#hello(socket, attachment, frame);
+    if (frame.type === "history.get") {
+      if (frame.stream === "public" || attachment.peer.role === "agent") this.#audience.history(socket, frame);
+      return;
+    }
+    const command = toCommand(frame, attachment);
+    const now = Date.now();
+    if (attachment.peer.role === "visitor" && !this.#flood.take(now)) {
+      return send(socket, { type: "command.refused", clientId: command.clientId, code: "too_many" });
+    }
+    const before = this.#state ?? newState(attachment, this.#audience.epoch);
+    const [settings, kb] = await Promise.all([settingsSnapshot(this.env, now), this.#knowledge(command, before)]);
+    // From here to the end of the commit nothing is awaited.
+    const state = this.#state ?? before;
+    const result = turn(command, {
+      now: Date.now(),
+      state,
+      transcript: this.#transcript,
+      settingsVersion: settings.version,
+      respond: (input) => answer(input, kb),
+    });
+    if (result.kind === "changed") this.#commit(result, state);
+    this.#answer(socket, result);
+    if (result.kind === "changed") {
+      this.#audience.broadcast(result.entries, this.#state, state);
+      if (result.sync && this.#inbox.ready(Date.now())) this.ctx.waitUntil(this.#syncInbox());
+    }
+  }
+
+  /** Loaded before the turn, and only for a message that the bot will read. */
+  #knowledge(command: Command, state: ConversationState) {
+    if (command.kind !== "visitor_message" || state.floor !== "bot") return null;
+    const locale = command.context?.locale ?? state.context?.locale ?? LOCALES[0];
+    return knowledgeBase(this.env, state.siteId, locale);
+  }
+
+  /** Rows, state and alarm in one commit: no await inside. A throw leaves memory as it was. */
+  #commit(result: Extract<TurnResult, { kind: "changed" }>, before: ConversationState): void {
+    const stateChanged = result.state !== before || this.#state === null;
+    const state = stateChanged ? { ...result.state, syncedVersion: this.#inbox.acknowledged } : before;
+    this.#storage.transaction(() => {
+      this.#transcript.append(result.entries);
+      if (stateChanged) this.#storage.put("state", "state", state);
+    });
+    this.#state = state;
+    this.#transcript.committed(result.entries);
+    void this.#arm();
+  }
+
+  #answer(socket: WebSocket, result: TurnResult): void {
+    if (result.kind === "refused") {
+      const { clientId, code, owner } = result;
+      const refused = { type: "command.refused", clientId, code } as const;
+      return send(socket, owner === undefined ? refused : { ...refused, owner });
+    }
+    send(socket, { type: "command.acknowledged", ...result.acknowledgement });
+  }
+
+  #hello(socket: WebSocket, attachment: Attachment, frame: Hello): void {
+    const ready: Attachment = { ...attachment, ready: true };
+    socket.serializeAttachment(ready);
+    this.#audience.welcome(socket, ready, frame, this.#state ?? newState(attachment, this.#audience.epoch));
+  }
+
+  async #syncInbox(): Promise<void> {
+    const state = this.#state;
+    const upsert = state && ticketUpsert(state, this.#transcript.heads, lastPublic(this.#transcript));
+    if (!upsert || upsert.version <= this.#inbox.acknowledged) return;
+    const synced = await this.#inbox.run(upsert, Date.now());
+    if (synced && this.#state?.ticket && this.#state.ticket.number !== synced.number) {
+      const before = this.#state;
+      const ticket = { ...this.#state.ticket, number: synced.number };
+      this.#state = { ...before, ticket, syncedVersion: this.#inbox.acknowledged };
+      this.#storage.put("state", "state", this.#state);
+      this.#audience.broadcast([], this.#state, before);
+    }
+    await this.#arm();
+  }
+
+  /** Every wake and every commit comes here: work pending means an alarm set. */
+  async #arm(): Promise<void> {
+    if (!this.#state?.ticket) return;
+    const now = Date.now();
+    const due = nextDue({ sync: this.#inbox.due(versionOf(this.#transcript.heads), now) });
+    // Not before a second from now: the direct call that follows a turn goes first, the alarm is its safety net.
+    const at = due === null ? null : Math.max(due, now + 1_000);
+    if (at === null || !mustSet(this.#alarmAt, at)) return;
+    this.#alarmAt = at;
+    await this.#storage.setAlarm("alarm", at);
+  }
+
+  #left(socket: WebSocket): void {
+    const others = this.ctx.getWebSockets().some((s) => s !== socket);
+    const attachment = socket.deserializeAttachment() as Attachment | null;
+    if (!others && attachment) openConversations.delete(attachment.conversationId);
+  }
+}
+
+/** A fault in the bot must not cost the visitor's message: it becomes a ticket, as with no knowledge base at all. */
+function answer(input: BotInput, kb: KnowledgeBase | null): BotReply {
+  try {
+    return respond(input, kb, THRESHOLDS);
+  } catch (error) {
+    log("error", "bot_failed", { error: errorText(error) });
+    return respond(input, null, THRESHOLDS);
+  }
+}
+
+function lastPublic(transcript: SqlTranscript) {
+  const last = transcript.last();
+  return last && { author: last.author.kind, body: last.body, at: last.at };
+}
+
+function newState(attachment: Attachment, epoch: string): ConversationState {
+  if (attachment.peer.role !== "visitor") throw new Error("only a visitor begins a conversation");
+  return {
+    v: 1,
+    workspace: "main",
+    siteId: attachment.peer.siteId,
+    id: attachment.conversationId,
+    epoch,
+    floor: "bot",
+    context: null,
+    contact: null,
+    ticket: null,
+    syncedVersion: 0,
+  };
+}

@@ -1,0 +1,29 @@
+import type { ConversationId, Floor, SiteId, Stream, Ticket, VisitorContext } from "../../protocol/model.ts";
+
+/** Everything about a conversation that is not a message: one value, written at most once per turn. */
+export type ConversationState = {
+  /** Schema version of the object: of this value and of the messages table together. */
+  v: 1;
+  workspace: string;
+  siteId: SiteId;
+  id: ConversationId;
+  /** Changes when a backup is restored, so that clients drop what they hold and load again. */
+  epoch: string;
+  floor: Floor;
+  context: VisitorContext | null;
+  contact: string | null;
+  ticket: Ticket | null;
+  /** Version that the Inbox has acknowledged, as of the last write of this value; never written for its own sake. */
+  syncedVersion: number;
+};
+
+/** Last seq of each stream. */
+export type Heads = Record<Stream, number>;
+
+/**
+ * Version of a conversation as the Inbox sees it. Every change of a ticket leaves an entry in a stream, so the number of
+ * entries rises with each change and never goes back: no counter of its own, and no row for it.
+ */
+export function versionOf(heads: Heads): number {
+  return heads.public + heads.internal;
+}

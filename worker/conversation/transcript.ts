@@ -1,0 +1,122 @@
+import type { Author, Body, Explanation, Message, Stream } from "../../protocol/model.ts";
+import type { MeteredStorage } from "../storage/metered.ts";
+import type { Heads } from "./state.ts";
+import { authorId, type Transcript } from "./turn.ts";
+
+const STREAM: Record<Stream, number> = { public: 0, internal: 1 };
+
+type Row = {
+  stream: number;
+  seq: number;
+  at: number;
+  client_id: string | null;
+  author: string;
+  body: string;
+  explanation?: string | null;
+};
+
+/**
+ * Messages as SQL rows: one b-tree (WITHOUT ROWID, no second index), so a message is one row written and a resume is one
+ * range read. Repeats are found by a scan: reads cost a thousandth of writes.
+ */
+export class SqlTranscript implements Transcript {
+  readonly #storage: MeteredStorage;
+  #exists: boolean;
+  heads: Heads;
+
+  constructor(storage: MeteredStorage, exists: boolean) {
+    this.#storage = storage;
+    this.#exists = exists;
+    this.heads = { public: 0, internal: 0 };
+    if (!exists) return;
+    const rows = storage.exec<{ stream: number; head: number }>(
+      "read",
+      "SELECT stream, MAX(seq) AS head FROM messages GROUP BY stream",
+    );
+    for (const { stream, head } of rows) this.heads[stream === 0 ? "public" : "internal"] = head;
+  }
+
+  /** In the transaction of the caller. The table is made with the first message: an object nobody wrote to stays empty. */
+  append(entries: readonly Message[]): void {
+    if (!this.#exists) {
+      this.#storage.exec(
+        "schema",
+        `CREATE TABLE messages (stream INTEGER NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL,
+          author_id TEXT NOT NULL, client_id TEXT, author TEXT NOT NULL, body TEXT NOT NULL, explanation TEXT,
+          PRIMARY KEY (stream, seq)) STRICT, WITHOUT ROWID`,
+      );
+    }
+    for (const m of entries) {
+      this.#storage.exec(
+        "messages",
+        "INSERT INTO messages (stream, seq, at, author_id, client_id, author, body, explanation) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        STREAM[m.stream],
+        m.seq,
+        m.at,
+        authorId(m.author),
+        m.clientId ?? null,
+        JSON.stringify(m.author),
+        JSON.stringify(m.body),
+        m.explanation ? JSON.stringify(m.explanation) : null,
+      );
+    }
+  }
+
+  /** After the commit: only what is stored counts. */
+  committed(entries: readonly Message[]): void {
+    this.#exists = true;
+    for (const m of entries) this.heads = { ...this.heads, [m.stream]: m.seq };
+  }
+
+  find(author: string, clientId: string): Message | null {
+    if (!this.#exists) return null;
+    const [row] = this.#storage.exec<Row>(
+      "read",
+      `SELECT ${COLUMNS} FROM messages WHERE author_id = ? AND client_id = ? LIMIT 1`,
+      author,
+      clientId,
+    );
+    return row ? toMessage(row) : null;
+  }
+
+  recent(count: number): Message[] {
+    return this.range("public", { before: this.heads.public + 1, limit: count }, false);
+  }
+
+  /** The newest `limit` messages before `before`, oldest first. Explanations are not even read for visitors. */
+  range(stream: Stream, { before, limit }: { before: number; limit: number }, withExplanation: boolean): Message[] {
+    if (!this.#exists) return [];
+    return this.#storage
+      .exec<Row>(
+        "read",
+        `SELECT ${withExplanation ? `${COLUMNS}, explanation` : COLUMNS} FROM messages
+          WHERE stream = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
+        STREAM[stream],
+        before,
+        limit,
+      )
+      .reverse()
+      .map(toMessage);
+  }
+
+  /** The last entry of both streams, for the inbox's preview. */
+  last(): Message | null {
+    const [open] = this.range("public", { before: this.heads.public + 1, limit: 1 }, false);
+    return open ?? null;
+  }
+}
+
+const COLUMNS = "stream, seq, at, client_id, author, body";
+
+function toMessage(row: Row): Message {
+  const message: Message = {
+    stream: row.stream === 0 ? "public" : "internal",
+    seq: row.seq,
+    at: row.at,
+    author: JSON.parse(row.author) as Author,
+    body: JSON.parse(row.body) as Body,
+  };
+  if (row.client_id !== null) message.clientId = row.client_id;
+  if (row.explanation) message.explanation = JSON.parse(row.explanation) as Explanation;
+  return message;
+}

@@ -1,0 +1,78 @@
+import type { AgentView, ConversationView } from "../../protocol/frames.ts";
+import type { Author, Body, ConversationId, Message, TicketSummary } from "../../protocol/model.ts";
+import { type ConversationState, type Heads, versionOf } from "./state.ts";
+import { visitorStatus } from "./ticket.ts";
+
+/** What leaves the object, by who may see it. Visitors' shapes are built field by field: what is not named stays inside. */
+
+export function visitorView(state: ConversationState): ConversationView {
+  const { ticket } = state;
+  return {
+    id: state.id,
+    floor: state.floor,
+    status: ticket && visitorStatus(ticket),
+    ticketNumber: ticket?.number ?? null,
+    agent: ticket?.assignee ? { name: ticket.assignee.name } : null,
+    hasContact: state.contact !== null,
+  };
+}
+
+export function agentView(state: ConversationState): AgentView {
+  return { id: state.id, siteId: state.siteId, floor: state.floor, ticket: state.ticket, context: state.context };
+}
+
+export function visitorMessage(message: Message): Message {
+  const { stream, seq, at, author, body, clientId } = message;
+  return clientId === undefined ? { stream, seq, at, author, body } : { stream, seq, at, author, body, clientId };
+}
+
+/** What the Inbox is told: whole and with its version, so that the newest always wins and a repeat changes nothing. */
+export type TicketUpsert = Omit<TicketSummary, "number"> & { v: 1; number: number | null };
+
+const PREVIEW_CODE_POINTS = 140;
+
+export function ticketUpsert(
+  state: ConversationState,
+  heads: Heads,
+  last: { author: Author["kind"]; body: Body; at: number } | null,
+): TicketUpsert | null {
+  const { ticket } = state;
+  if (!ticket) return null;
+  return {
+    v: 1,
+    conversationId: state.id as ConversationId,
+    siteId: state.siteId,
+    version: versionOf(heads),
+    number: ticket.number,
+    status: ticket.status,
+    line: ticket.line,
+    priority: ticket.priority,
+    reason: ticket.reason,
+    assignee: ticket.assignee,
+    subject: cut(ticket.subject),
+    preview: { author: last?.author ?? "system", text: last ? cut(bodyText(last.body)) : "" },
+    locale: state.context?.locale ?? "en",
+    openedAt: ticket.openedAt,
+    updatedAt: last?.at ?? ticket.openedAt,
+    waitingSince: ticket.waitingSince,
+  };
+}
+
+function bodyText(body: Body): string {
+  switch (body.kind) {
+    case "text":
+    case "note":
+      return body.text;
+    case "answer":
+      return body.article.title;
+    case "phrase":
+      return body.phrase.text;
+    case "activity":
+      return "";
+  }
+}
+
+function cut(text: string): string {
+  const points = [...text.replaceAll(/\s+/g, " ")];
+  return points.length <= PREVIEW_CODE_POINTS ? points.join("") : `${points.slice(0, PREVIEW_CODE_POINTS - 1).join("")}…`;
+}

@@ -1,0 +1,107 @@
+import type { InboxView } from "../../protocol/frames.ts";
+import { INBOX_PAGE } from "../../protocol/limits.ts";
+import type { TicketStatus, TicketSummary } from "../../protocol/model.ts";
+import type { TicketUpsert } from "../conversation/view.ts";
+import type { MeteredStorage } from "../storage/metered.ts";
+import { type Counted, isOpen } from "./counts.ts";
+
+/**
+ * One row per ticket. `sort_at` orders the open ones: who waits for us first (longest first), then who we wait for. Open and
+ * solved tickets have a partial index each, so that a page reads as many rows as it shows.
+ */
+export const SCHEMA = [
+  [
+    `CREATE TABLE tickets (id TEXT PRIMARY KEY, version INTEGER NOT NULL, number INTEGER NOT NULL, status TEXT NOT NULL,
+      assignee_id TEXT, sort_at INTEGER NOT NULL, summary TEXT NOT NULL) STRICT, WITHOUT ROWID`,
+    "CREATE INDEX tickets_open ON tickets (sort_at, id) WHERE status NOT IN ('resolved', 'closed')",
+    "CREATE INDEX tickets_solved ON tickets (sort_at, id) WHERE status IN ('resolved', 'closed')",
+  ],
+];
+
+/** Puts tickets that wait for the visitor behind all that wait for us; later than any clock of this century. */
+const BEHIND = 10_000_000_000_000;
+
+type Row = { version: number; number: number; status: string; assignee_id: string | null };
+export type Page = { tickets: TicketSummary[]; next: string | null };
+
+export class Tickets {
+  readonly #storage: MeteredStorage;
+
+  constructor(storage: MeteredStorage) {
+    this.#storage = storage;
+  }
+
+  counted(): Counted[] {
+    return this.#storage
+      .exec<{ status: string; assignee_id: string | null }>(
+        "read",
+        "SELECT status, assignee_id FROM tickets INDEXED BY tickets_open WHERE status NOT IN ('resolved', 'closed')",
+      )
+      .map((r) => ({ status: r.status as TicketStatus, assigneeId: r.assignee_id }));
+  }
+
+  find(id: string): (Counted & { version: number; number: number }) | null {
+    const [row] = this.#storage.exec<Row>(
+      "read",
+      "SELECT version, number, status, assignee_id FROM tickets WHERE id = ?",
+      id,
+    );
+    return row
+      ? {
+          version: row.version,
+          number: row.number,
+          status: row.status as TicketStatus,
+          assigneeId: row.assignee_id,
+        }
+      : null;
+  }
+
+  put({ v: _, ...upsert }: TicketUpsert, number: number): TicketSummary {
+    const summary: TicketSummary = { ...upsert, number };
+    this.#storage.exec(
+      "inbox",
+      `INSERT INTO tickets (id, version, number, status, assignee_id, sort_at, summary) VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET version = excluded.version, status = excluded.status,
+          assignee_id = excluded.assignee_id, sort_at = excluded.sort_at, summary = excluded.summary
+        WHERE excluded.version > tickets.version`,
+      summary.conversationId,
+      summary.version,
+      number,
+      summary.status,
+      summary.assignee?.id ?? null,
+      sortAt(summary),
+      JSON.stringify(summary),
+    );
+    return summary;
+  }
+
+  page(view: InboxView, agentId: string, after: string | null): Page {
+    const [at, id] = parseCursor(after);
+    const solved = view === "resolved";
+    // Solved ones newest first: sort_at is negative there.
+    const rows = this.#storage.exec<{ summary: string; sort_at: number; id: string }>(
+      "read",
+      `SELECT summary, sort_at, id FROM tickets
+        WHERE status ${solved ? "IN" : "NOT IN"} ('resolved', 'closed') AND (sort_at, id) > (?, ?)
+          ${view === "mine" ? "AND assignee_id = ?" : ""}
+        ORDER BY sort_at, id LIMIT ?`,
+      ...(view === "mine" ? [at, id, agentId, INBOX_PAGE + 1] : [at, id, INBOX_PAGE + 1]),
+    );
+    const shown = rows.slice(0, INBOX_PAGE);
+    const last = shown.at(-1);
+    return {
+      tickets: shown.map((r) => JSON.parse(r.summary) as TicketSummary),
+      next: rows.length > INBOX_PAGE && last ? `${last.sort_at}:${last.id}` : null,
+    };
+  }
+}
+
+function sortAt(summary: TicketSummary): number {
+  if (!isOpen(summary.status)) return -summary.updatedAt;
+  return summary.waitingSince ?? BEHIND + summary.updatedAt;
+}
+
+function parseCursor(after: string | null): [number, string] {
+  const match = /^(-?\d{1,15}):(c_[0-9a-z]+)$/.exec(after ?? "");
+  return match ? [Number(match[1]), match[2] ?? ""] : [Number.MIN_SAFE_INTEGER, ""];
+}

@@ -1,0 +1,51 @@
+import type { SearchHit } from "../../protocol/article.ts";
+import { SEARCH_MAX_CODE_POINTS, SEARCH_MAX_HITS, SEARCH_MAX_TERMS } from "../../protocol/limits.ts";
+import { type Word, words } from "./analysis.ts";
+import type { KnowledgeBase } from "./knowledge-base.ts";
+
+/** Whether the visitor may still be typing the last word: nothing follows it. */
+const endsOpen = (text: string, last: Word): boolean => last.end === text.length;
+
+/** The first `max` code points, without walking through the rest of a long text. */
+function cut(text: string, max: number): string {
+  const head = text.slice(0, max * 2);
+  return [...head].slice(0, max).join("");
+}
+
+/** [start, end) in UTF-16 units of the title as it stands, neighbours apart. Never found by comparing strings: folding changes lengths. */
+function marks(title: string, locale: string, found: ReadonlySet<string>): [number, number][] {
+  const ranges: [number, number][] = [];
+  for (const word of words(title, locale, Number.POSITIVE_INFINITY)) {
+    if (!found.has(word.stem)) continue;
+    const last = ranges.at(-1);
+    // Pairs of characters (scripts without spaces) share the range of their run.
+    if (last?.[0] === word.start) continue;
+    ranges.push([word.start, word.end]);
+  }
+  return ranges;
+}
+
+/**
+ * Search-as-you-type over the articles: best first, at most `limit`. The query is cut to the limits of protocol/limits.ts; an empty or
+ * unknown one gives no hits. The last word counts as the beginning of a word as long as nothing follows it.
+ */
+export function search(kb: KnowledgeBase, query: string, limit: number = SEARCH_MAX_HITS): SearchHit[] {
+  const text = cut(query, SEARCH_MAX_CODE_POINTS).trimStart();
+  const all = words(text, kb.locale, SEARCH_MAX_TERMS);
+  const last = all.at(-1);
+  if (last === undefined) return [];
+  const open = endsOpen(text, last);
+  const finished = open ? all.slice(0, -1) : all;
+  const content = finished.filter((word) => !word.functionWord);
+  const terms = [...new Set((open || content.length > 0 ? content : finished).map((word) => word.stem))];
+  // A stem may be shorter than the typed beginning ("invoices" → "invoic"), or differ from it ("typi", "type"): both are tried.
+  const beginnings = open ? [...new Set([last.folded, last.stem])].filter((term) => !terms.includes(term)) : [];
+
+  const found = kb.index.find([...terms, ...beginnings], { prefixes: beginnings.length });
+  return found.slice(0, Math.min(limit, SEARCH_MAX_HITS)).flatMap((hit) => {
+    const article = kb.articles.get(hit.id);
+    if (article === undefined) return [];
+    const { id, title, category } = article;
+    return [{ id, title, category, ranges: marks(title, kb.locale, new Set(hit.found)) }];
+  });
+}

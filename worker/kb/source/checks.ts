@@ -1,0 +1,28 @@
+import type { SourceArticle } from "./article-file.ts";
+import { type Problem, reporter } from "./problem.ts";
+
+type Site = { id: string; locales: ReadonlyMap<string, readonly SourceArticle[]> };
+
+/** What can only be judged when all articles of a site are read: links between them, translations, titles. */
+export function checkArticles(site: Site, root: string, problems: Problem[]): void {
+  const idsOf = new Map([...site.locales].map(([locale, list]) => [locale, new Set(list.map((a) => a.stored.id))]));
+  for (const [locale, list] of site.locales) {
+    const ids = idsOf.get(locale);
+    const titles = new Map<string, string>();
+    for (const { stored, references, titleLine } of list) {
+      const report = reporter(`${root}/${site.id}/${locale}/${stored.id}.md`, problems);
+      for (const { id, line, field } of references) {
+        if (!ids?.has(id)) report("error", "link", line, `${field}: there is no article ${id} in ${site.id}/${locale}`);
+        else if (field === "related" && id === stored.id) report("error", "link", line, "related: the article names itself");
+      }
+      const title = stored.title.toLowerCase();
+      const other = titles.get(title);
+      if (other === undefined) titles.set(title, stored.id);
+      else report("warning", "duplicate title", titleLine, `has the same title as ${other}: visitors can not tell them apart`);
+      for (const [otherLocale, otherIds] of idsOf) {
+        if (!otherIds.has(stored.id))
+          report("warning", "missing translation", null, `is missing in ${site.id}/${otherLocale}`);
+      }
+    }
+  }
+}

@@ -1,0 +1,55 @@
+/** Headers of built files, by path prefix: one table for Cloudflare (written to `_headers`) and for raw workerd. */
+export const STATIC_HEADERS: readonly { prefix: string; headers: Readonly<Record<string, string>> }[] = [
+  {
+    // The stable name that owners paste: cached for minutes, so that a fix arrives the same day.
+    prefix: "/widget/v1/support-widget.js",
+    headers: { ...anywhere(), "Cache-Control": "public, max-age=300, stale-while-revalidate=86400" },
+  },
+  { prefix: "/widget/", headers: { ...anywhere(), "Cache-Control": "public, max-age=31536000, immutable" } },
+  {
+    prefix: "/console/assets/",
+    headers: { "X-Content-Type-Options": "nosniff", "Cache-Control": "public, max-age=31536000, immutable" },
+  },
+];
+
+/** Loaded by other people's pages, under their policies, without credentials. */
+function anywhere(): Record<string, string> {
+  return {
+    "Access-Control-Allow-Origin": "*",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "X-Content-Type-Options": "nosniff",
+  };
+}
+
+export function staticHeaders(path: string): Readonly<Record<string, string>> | null {
+  return STATIC_HEADERS.find(({ prefix }) => path.startsWith(prefix))?.headers ?? null;
+}
+
+/** Cloudflare's `_headers` file merges every rule that matches, so the general rule takes back what it must not say. */
+export function headersFile(): string {
+  const rule = (path: string, lines: string[]) => `${path}\n${lines.map((l) => `  ${l}\n`).join("")}`;
+  const lines = (headers: Readonly<Record<string, string>>) => Object.entries(headers).map(([k, v]) => `${k}: ${v}`);
+  const [launcher, ...others] = STATIC_HEADERS;
+  const general = others.map(({ prefix, headers }) => rule(`${prefix}*`, lines(headers)));
+  const exact = launcher ? [rule(launcher.prefix, ["! Cache-Control", ...launcherCache(launcher.headers)])] : [];
+  return [...general, ...exact].join("\n");
+}
+
+function launcherCache(headers: Readonly<Record<string, string>>): string[] {
+  return [`Cache-Control: ${headers["Cache-Control"] ?? "no-cache"}`];
+}
+
+/** The console's page. No inline code, no framing, Trusted Types without a single policy. */
+export const CONSOLE_CSP = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self' data:",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "object-src 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join("; ");

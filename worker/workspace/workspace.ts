@@ -1,0 +1,205 @@
+import { DurableObject } from "cloudflare:workers";
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { INVITATION_TTL_MS, SESSION_TTL_MS } from "../../protocol/limits.ts";
+import type { Agent, AgentId } from "../../protocol/model.ts";
+import { newAgentId } from "../conversation/id.ts";
+import type { Env } from "../env.ts";
+import { MeteredStorage } from "../storage/metered.ts";
+import { migrate } from "../storage/migrations.ts";
+import { Attempts } from "./attempts.ts";
+import { configuredSites } from "./configured-sites.ts";
+import { checkPassword, hashPassword } from "./passwords.ts";
+import type { Settings } from "./settings.ts";
+
+/** Sessions and invitations are stored by the hash of their secret: a copy of the database signs nobody in. */
+const SCHEMA = [
+  [
+    `CREATE TABLE agents (id TEXT PRIMARY KEY, name TEXT NOT NULL, name_key TEXT NOT NULL UNIQUE, role TEXT NOT NULL,
+      password TEXT NOT NULL, created_at INTEGER NOT NULL) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE sessions (secret_hash TEXT PRIMARY KEY, agent_id TEXT NOT NULL, expires_at INTEGER NOT NULL)
+      STRICT, WITHOUT ROWID`,
+    `CREATE TABLE invitations (secret_hash TEXT PRIMARY KEY, invited_by TEXT NOT NULL, expires_at INTEGER NOT NULL)
+      STRICT, WITHOUT ROWID`,
+  ],
+];
+
+type NewAccount = { secret: string; name: string; password: string };
+export type SignedIn = { kind: "signed_in"; agent: Agent; session: string; expiresAt: number };
+export type SetupResult = SignedIn | { kind: "gone" } | { kind: "name_taken" };
+export type SignInResult = SignedIn | { kind: "wrong_credentials" } | { kind: "too_many"; retryAfterMs: number };
+export type Session = { agent: Agent; expiresAt: number };
+
+/** Accounts, sessions and settings of the workspace. Never awaited inside a turn. */
+export class Workspace extends DurableObject<Env> {
+  readonly #storage: MeteredStorage;
+  readonly #attempts = new Attempts();
+  /** One hash at a time: each takes 16 MiB and a quarter of a second of the thread. */
+  #hashing: Promise<unknown> = Promise.resolve();
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    this.#storage = new MeteredStorage(ctx.storage);
+    migrate(this.#storage, SCHEMA);
+  }
+
+  settings(): Settings {
+    const configured = JSON.stringify([this.env.SITES ?? "", this.env.WORKSPACE_NAME ?? ""]);
+    const stored = this.#storage.get<{ configured: string; settings: Settings }>("settings");
+    if (stored?.configured === configured) return stored.settings;
+    const settings: Settings = {
+      v: 1,
+      version: (stored?.settings.version ?? 0) + 1,
+      workspace: { id: "main", name: this.env.WORKSPACE_NAME ?? "Deskbell", locale: "en" },
+      sites: configuredSites(this.env.SITES),
+    };
+    this.#storage.put("settings", "settings", { configured, settings });
+    return settings;
+  }
+
+  needsSetup(): boolean {
+    return this.#storage.exec("read", "SELECT 1 FROM agents LIMIT 1").length === 0;
+  }
+
+  /** The first admin. The secret comes from the operator's terminal; with the first agent the door is closed for good. */
+  async setup(account: NewAccount): Promise<SetupResult> {
+    const valid = () => this.needsSetup() && sameSecret(account.secret, this.env.SETUP_SECRET);
+    if (!valid()) return { kind: "gone" };
+    const password = await this.#hash(account.password);
+    // Hashing takes a while: the second of two visitors of the same link must find the door closed.
+    if (!valid()) return { kind: "gone" };
+    return this.#createAgent(account.name, "admin", password);
+  }
+
+  invite(agentId: AgentId): { secret: string; expiresAt: number } {
+    const secret = newSecret();
+    const expiresAt = Date.now() + INVITATION_TTL_MS;
+    this.#storage.exec("accounts", "DELETE FROM invitations WHERE expires_at < ?", Date.now());
+    this.#storage.exec(
+      "accounts",
+      "INSERT INTO invitations (secret_hash, invited_by, expires_at) VALUES (?, ?, ?)",
+      hashSecret(secret),
+      agentId,
+      expiresAt,
+    );
+    return { secret, expiresAt };
+  }
+
+  async acceptInvitation(account: NewAccount): Promise<SetupResult> {
+    const hash = hashSecret(account.secret);
+    const valid = () =>
+      this.#storage.exec("read", "SELECT 1 FROM invitations WHERE secret_hash = ? AND expires_at > ?", hash, Date.now())
+        .length > 0;
+    if (!valid()) return { kind: "gone" };
+    if (this.#agentByName(account.name)) return { kind: "name_taken" };
+    const password = await this.#hash(account.password);
+    if (!valid()) return { kind: "gone" };
+    return this.#storage.transaction(() => {
+      const result = this.#createAgent(account.name, "agent", password);
+      if (result.kind === "signed_in") {
+        this.#storage.exec("accounts", "DELETE FROM invitations WHERE secret_hash = ?", hash);
+      }
+      return result;
+    });
+  }
+
+  async signIn(name: string, password: string): Promise<SignInResult> {
+    const key = nameKey(name);
+    const retryAfterMs = this.#attempts.wait(key, Date.now());
+    if (retryAfterMs > 0) return { kind: "too_many", retryAfterMs };
+    const row = this.#agentByName(name);
+    const right = await this.#queued(() => checkPassword(password, row?.password ?? null));
+    if (!row || !right) {
+      this.#attempts.failed(key, Date.now());
+      return { kind: "wrong_credentials" };
+    }
+    this.#attempts.succeeded(key);
+    return this.#newSession(toAgent(row));
+  }
+
+  signOut(session: string): void {
+    this.#storage.exec("accounts", "DELETE FROM sessions WHERE secret_hash = ?", hashSecret(session));
+  }
+
+  session(secret: string): Session | null {
+    const [row] = this.#storage.exec<AgentRow & { expires_at: number }>(
+      "read",
+      `SELECT agents.*, sessions.expires_at FROM sessions JOIN agents ON agents.id = sessions.agent_id
+        WHERE secret_hash = ? AND expires_at > ?`,
+      hashSecret(secret),
+      Date.now(),
+    );
+    return row ? { agent: toAgent(row), expiresAt: row.expires_at } : null;
+  }
+
+  agents(): Agent[] {
+    return this.#storage.exec<AgentRow>("read", "SELECT * FROM agents ORDER BY created_at, id").map(toAgent);
+  }
+
+  #createAgent(name: string, role: Agent["role"], password: string): SetupResult {
+    if (this.#agentByName(name)) return { kind: "name_taken" };
+    const agent: Agent = { id: newAgentId(), name, role };
+    this.#storage.exec(
+      "accounts",
+      "INSERT INTO agents (id, name, name_key, role, password, created_at) VALUES (?, ?, ?, ?, ?, ?)",
+      agent.id,
+      name,
+      nameKey(name),
+      role,
+      password,
+      Date.now(),
+    );
+    return this.#newSession(agent);
+  }
+
+  #newSession(agent: Agent): SignedIn {
+    const session = newSecret();
+    const expiresAt = Date.now() + SESSION_TTL_MS;
+    this.#storage.exec("accounts", "DELETE FROM sessions WHERE expires_at < ?", Date.now());
+    this.#storage.exec(
+      "accounts",
+      "INSERT INTO sessions (secret_hash, agent_id, expires_at) VALUES (?, ?, ?)",
+      hashSecret(session),
+      agent.id,
+      expiresAt,
+    );
+    return { kind: "signed_in", agent, session, expiresAt };
+  }
+
+  #agentByName(name: string): AgentRow | undefined {
+    return this.#storage.exec<AgentRow>("read", "SELECT * FROM agents WHERE name_key = ?", nameKey(name))[0];
+  }
+
+  #hash(password: string): Promise<string> {
+    return this.#queued(() => hashPassword(password));
+  }
+
+  #queued<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#hashing.then(work);
+    this.#hashing = result.catch(() => undefined);
+    return result;
+  }
+}
+
+type AgentRow = { id: string; name: string; role: string; password: string };
+
+function toAgent(row: AgentRow): Agent {
+  return { id: row.id as AgentId, name: row.name, role: row.role === "admin" ? "admin" : "agent" };
+}
+
+/** Two agents whose names look the same would confuse everybody. */
+function nameKey(name: string): string {
+  return name.normalize("NFKC").trim().replaceAll(/\s+/g, " ").toLowerCase();
+}
+
+function newSecret(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+function hashSecret(secret: string): string {
+  return createHash("sha256").update(secret).digest("base64url");
+}
+
+function sameSecret(given: string, expected: string | undefined): boolean {
+  if (!expected) return false;
+  return timingSafeEqual(createHash("sha256").update(given).digest(), createHash("sha256").update(expected).digest());
+}
