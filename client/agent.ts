@@ -1,8 +1,8 @@
 import { SUBPROTOCOL } from "../protocol/limits.ts";
-import { conversationClient } from "./conversation.ts";
+import { conversationClient, isTooLong } from "./conversation.ts";
 import { type Environment, environmentOf } from "./environment.ts";
 import { ask, type Verdict } from "./http.ts";
-import type { ConversationClient } from "./types.ts";
+import type { CommandResult, ConversationClient } from "./types.ts";
 
 export type AgentOptions = {
   /** Origin of the support server, without a slash at the end; the session cookie is its. */
@@ -13,7 +13,7 @@ export type AgentOptions = {
 
 /** One conversation as an agent sees it, both streams. Nothing outlives the page. */
 export function agentConversation({ server, conversationId, environment }: AgentOptions): ConversationClient {
-  return conversationClient({
+  const core = conversationClient({
     role: "agent",
     environment: environmentOf(environment),
     outbox: null,
@@ -22,6 +22,16 @@ export function agentConversation({ server, conversationId, environment }: Agent
     url: `${server.replace(/^http/, "ws")}/v1/console/conversations/${encodeURIComponent(conversationId)}/socket`,
     protocols: () => [SUBPROTOCOL],
     afterRefusedUpgrade: () => checkAgent(server, environment),
+  });
+  return Object.assign(core, {
+    addNote(text: string) {
+      const note = text.trim();
+      return core.command({ type: "note.add", text: note }, (!note && "empty") || (isTooLong(note) && "too_big"));
+    },
+    claim: (expected: string | null) => core.command({ type: "ticket.claim", expected }),
+    resolve: () => core.command({ type: "ticket.resolve" }),
+    returnToBot: () => core.command({ type: "floor.return" }),
+    setContact: async (): Promise<CommandResult> => ({ kind: "refused", code: "forbidden" }),
   });
 }
 

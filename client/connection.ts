@@ -126,9 +126,9 @@ export function openConnection(options: ConnectionOptions): Connection {
   const listen = (): void => arm(SILENCE_MS, probe);
 
   function probe(): void {
-    // Browsers have no ping frames for scripts.
-    socket?.send("ping");
     arm(PONG_MS, () => void lost(NO_CODE, false));
+    // A text frame: browsers give scripts no ping frames.
+    socket?.send("ping");
   }
 
   /** Forgets the socket; its own close event may come minutes later on a dead network and is not waited for. */

@@ -25,4 +25,7 @@ export function contextChange(read: (() => PageContext) | null): () => { context
 }
 
 // Twice the units hold all the code points that may stay; the slice spares the walk through a megabyte.
-const cut = (text: string): string => [...text.slice(0, 2 * CONTEXT_FIELD_MAX)].slice(0, CONTEXT_FIELD_MAX).join("");
+const cut = (text: string): string =>
+  Array.from(text.slice(0, 2 * CONTEXT_FIELD_MAX))
+    .slice(0, CONTEXT_FIELD_MAX)
+    .join("");

@@ -1,13 +1,13 @@
-import { CLOSE } from "../protocol/errors.ts";
+import { CLOSE, type ErrorCode } from "../protocol/errors.ts";
 import type { PageContext } from "../protocol/frames.ts";
-import { CONTACT_MAX, FRAME_MAX_BYTES, MESSAGE_MAX_CODE_POINTS } from "../protocol/limits.ts";
+import { MESSAGE_MAX_CODE_POINTS } from "../protocol/limits.ts";
 import type { Stream } from "../protocol/model.ts";
 import { newClientId } from "./client-id.ts";
 import { type Connection, type ConnectionOptions, openConnection } from "./connection.ts";
 import { contextChange } from "./context.ts";
 import type { Environment } from "./environment.ts";
 import { OUTBOX_MAX, type Outbox } from "./outbox.ts";
-import { type AnyCommand, type Effect, frameOf, type OtherCommand } from "./queue.ts";
+import { type Effect, frameOf, type OtherCommand } from "./queue.ts";
 import { snapshotOf } from "./snapshot.ts";
 import { type Input, initialState, type State } from "./state.ts";
 import { step } from "./step.ts";
@@ -25,8 +25,12 @@ export type Part = Pick<ConnectionOptions, "url" | "protocols" | "afterRefusedUp
   mayConnect(): boolean;
 };
 
-/** The client as its builder sees it. */
-export type OwnedClient = ConversationClient & {
+type WithoutId<C> = C extends OtherCommand ? Omit<C, "clientId"> : never;
+
+/** What both kinds have, and what their builders need to make the rest. */
+export type Core = Omit<ConversationClient, "setContact" | "addNote" | "claim" | "resolve" | "returnToBot"> & {
+  /** Sends in its order among messages; resolves with the server's answer. `wrong`: why it need not be sent at all. */
+  command(frame: WithoutId<OtherCommand>, wrong?: ErrorCode | false): Promise<CommandResult>;
   /** Messages that wait for the server, failed ones not counted. */
   hasUnsent(): boolean;
   /** The next frames go to another conversation: forgets what is known of the old one, keeps the messages not acknowledged. */
@@ -35,7 +39,7 @@ export type OwnedClient = ConversationClient & {
   clear(): void;
 };
 
-export function conversationClient(part: Part): OwnedClient {
+export function conversationClient(part: Part): Core {
   const { environment, outbox, role } = part;
   let state = initialState(role, outbox?.read());
   let snapshot = snapshotOf(state);
@@ -54,7 +58,7 @@ export function conversationClient(part: Part): OwnedClient {
   function publish(): void {
     const before = snapshot;
     snapshot = snapshotOf(state, before);
-    if (snapshot !== before) for (const listener of [...listeners]) listener();
+    if (snapshot !== before) for (const listener of listeners) listener();
   }
 
   function perform(effect: Effect): void {
@@ -78,10 +82,7 @@ export function conversationClient(part: Part): OwnedClient {
     if (connection && state.refusal) return connection.reconnect();
     if (connection || !part.mayConnect()) return;
     connection = openConnection({
-      url: part.url,
-      protocols: part.protocols,
-      afterRefusedUpgrade: part.afterRefusedUpgrade,
-      environment,
+      ...part,
       onOpen() {
         contextOf = contextChange(part.context);
         dispatch({ on: "opened" });
@@ -98,19 +99,7 @@ export function conversationClient(part: Part): OwnedClient {
     dispatch({ on: "phase", phase: "idle", refusal: null });
   }
 
-  /** `wrong`: why the command can not be right, known without asking. */
-  function command(frame: OtherCommand, by: State["role"], wrong: "empty" | "too_big" | "bad_request" | null = null) {
-    const code = role !== by ? "forbidden" : (wrong ?? (fits(frame) ? null : "too_big"));
-    if (code) return Promise.resolve<CommandResult>({ kind: "refused", code });
-    // A visitor who has written nothing has no conversation that could answer.
-    if (!part.mayConnect()) return Promise.resolve<CommandResult>({ kind: "refused", code: "wrong_state" });
-    const answer = new Promise<CommandResult>((resolve) => answers.set(frame.clientId, resolve));
-    dispatch({ on: "command", command: frame });
-    if (!state.refusal) start();
-    return answer;
-  }
-
-  const clientId = (): string => newClientId(environment.randomBytes);
+  const clientId = (): string => newClientId((count) => environment.randomBytes(count));
 
   return {
     get snapshot() {
@@ -151,25 +140,16 @@ export function conversationClient(part: Part): OwnedClient {
       return failed?.text ?? null;
     },
     loadOlder: (stream: Stream) => dispatch({ on: "older", stream }),
-    setContact(text) {
-      const contact = text.trim();
-      const wrong = !contact
-        ? "empty"
-        : contact.length > CONTACT_MAX
-          ? "too_big"
-          : contact.length < 3
-            ? "bad_request"
-            : null;
-      return command({ type: "contact.set", clientId: clientId(), contact }, "visitor", wrong);
+    command(frame, wrong) {
+      // A visitor who has written nothing has no conversation that could answer.
+      const code = wrong || (!part.mayConnect() && "wrong_state");
+      if (code) return Promise.resolve({ kind: "refused", code });
+      const command: OtherCommand = { ...frame, clientId: clientId() };
+      const answer = new Promise<CommandResult>((resolve) => answers.set(command.clientId, resolve));
+      dispatch({ on: "command", command });
+      if (!state.refusal) start();
+      return answer;
     },
-    addNote(text) {
-      const note = text.trim();
-      const wrong = !note ? "empty" : isTooLong(note) ? "too_big" : null;
-      return command({ type: "note.add", clientId: clientId(), text: note }, "agent", wrong);
-    },
-    claim: (expected) => command({ type: "ticket.claim", clientId: clientId(), expected }, "agent"),
-    resolve: () => command({ type: "ticket.resolve", clientId: clientId() }, "agent"),
-    returnToBot: () => command({ type: "floor.return", clientId: clientId() }, "agent"),
     hasUnsent: () => state.queue.some((e) => e.message && frameOf(e)),
     move: () => dispatch({ on: "moved" }),
     clear() {
@@ -181,8 +161,10 @@ export function conversationClient(part: Part): OwnedClient {
   };
 }
 
-const isTooLong = (text: string): boolean =>
+/**
+ * Over the limit of a message or note. What is within it makes a frame under FRAME_MAX_BYTES even if every code point is
+ * escaped: 6 bytes for each, and for each of the page's fields.
+ */
+export const isTooLong = (text: string): boolean =>
   // A code point is one or two units, so most texts need no walk.
   text.length > MESSAGE_MAX_CODE_POINTS && [...text].length > MESSAGE_MAX_CODE_POINTS;
-
-const fits = (frame: AnyCommand): boolean => new TextEncoder().encode(JSON.stringify(frame)).length < FRAME_MAX_BYTES;

@@ -19,7 +19,7 @@ export type QueueEntry =
       /** Acknowledged under this seq; shown until the message itself arrives, so that it does not blink. */
       stored?: number;
     }
-  | { clientId: string; message?: never; command: OtherCommand };
+  | { clientId: string; message?: never; stored?: never; command: OtherCommand };
 export type Queue = readonly QueueEntry[];
 
 /** What the state machine asks its owner to do, in order. */
@@ -28,55 +28,47 @@ export type Effect =
   | { do: "keep"; message: PendingMessage }
   | { do: "drop"; clientId: string }
   | { do: "settle"; clientId: string; result: CommandResult };
+export type Emit = (effect: Effect) => void;
+
+type Acknowledgement = Extract<ConversationEvent, { type: "command.acknowledged" }>;
 
 /** The frame of an entry; none for a message that failed or is acknowledged. */
 export function frameOf(entry: QueueEntry): MessageSend | OtherCommand | null {
   if (!entry.message) return entry.command;
   const { clientId, text, choice, state } = entry.message;
-  if (state === "failed" || entry.stored !== undefined) return null;
+  if (state === "failed" || entry.stored) return null;
   return { type: "message.send", clientId, text, ...(choice && { choice }) };
 }
 
-export const sendAll = (queue: Queue): Effect[] =>
-  queue.flatMap((entry) => {
-    const frame = frameOf(entry);
-    return frame ? [{ do: "send", frame }] : [];
-  });
+export function sendAll(queue: Queue, emit: Emit): void {
+  for (const frame of queue.map(frameOf)) if (frame) emit({ do: "send", frame });
+}
 
 /** The server's, or one's own, "no" to some entries. Messages stay, failed; other commands are settled and go. */
 export function refuse(
   queue: Queue,
+  emit: Emit,
   chosen: (entry: QueueEntry) => boolean,
   code: ErrorCode,
-  more: { owner?: { id: string; name: string } | null } = {},
-): [Queue, Effect[]] {
-  const effects: Effect[] = [];
-  const rest = queue.flatMap((entry): QueueEntry[] => {
+  owner?: { id: string; name: string } | null,
+): Queue {
+  return queue.flatMap((entry) => {
     if (!frameOf(entry) || !chosen(entry)) return [entry];
-    if (!entry.message) {
-      effects.push({ do: "settle", clientId: entry.clientId, result: { kind: "refused", code, ...more } });
-      return [];
-    }
-    const message: PendingMessage = { ...entry.message, state: "failed", code };
-    effects.push({ do: "keep", message });
-    return [{ clientId: entry.clientId, message }];
+    const { clientId, message } = entry;
+    if (message) return [kept({ ...message, state: "failed", code }, emit)];
+    emit({ do: "settle", clientId, result: { kind: "refused", code, ...(owner !== undefined && { owner }) } });
+    return [];
   });
-  return [effects.length > 0 ? rest : queue, effects];
 }
 
 /** @param last seq of the last known public message */
-export function acknowledge(
-  queue: Queue,
-  { clientId, seq }: Extract<ConversationEvent, { type: "command.acknowledged" }>,
-  last: number,
-): [Queue, Effect[]] {
-  const entry = queue.find((e) => e.clientId === clientId);
-  if (!entry) return [queue, []];
-  const rest = queue.filter((e) => e !== entry);
-  if (!entry.message) return [rest, [{ do: "settle", clientId, result: { kind: "acknowledged" } }]];
-  const drop: Effect[] = [{ do: "drop", clientId }];
-  if (seq === undefined || seq <= last) return [rest, drop];
-  return [queue.map((e) => (e === entry ? { clientId, message: entry.message, stored: seq } : e)), drop];
+export function acknowledge(queue: Queue, emit: Emit, { clientId, seq }: Acknowledgement, last: number): Queue {
+  return queue.flatMap((entry) => {
+    if (entry.clientId !== clientId) return [entry];
+    if (!entry.message) emit({ do: "settle", clientId, result: { kind: "acknowledged" } });
+    else emit({ do: "drop", clientId });
+    return entry.message && seq !== undefined && seq > last ? [{ ...entry, stored: seq }] : [];
+  });
 }
 
 /**
@@ -85,16 +77,21 @@ export function acknowledge(
  */
 export function arrived(
   queue: Queue,
+  emit: Emit,
   fresh: readonly Message[],
   last: number,
   role: Message["author"]["kind"],
-): [Queue, Effect[]] {
-  const gone = queue.filter(
-    (e) =>
-      e.message &&
-      ((e.stored !== undefined && e.stored <= last) ||
-        fresh.some((m) => m.stream === "public" && m.clientId === e.clientId && m.author.kind === role)),
-  );
-  if (gone.length === 0) return [queue, []];
-  return [queue.filter((e) => !gone.includes(e)), gone.map(({ clientId }) => ({ do: "drop", clientId }))];
+): Queue {
+  return queue.filter(({ clientId, message, stored }) => {
+    const gone =
+      message && ((stored && stored <= last) || fresh.some((m) => m.clientId === clientId && m.author.kind === role));
+    if (gone) emit({ do: "drop", clientId });
+    return !gone;
+  });
+}
+
+/** The entry of a message as it is now, which also goes to the outbox. */
+export function kept(message: PendingMessage, emit: Emit): QueueEntry {
+  emit({ do: "keep", message });
+  return { clientId: message.clientId, message };
 }

@@ -1,72 +1,73 @@
 import type { ConversationEvent } from "../protocol/frames.ts";
 import type { Stream } from "../protocol/model.ts";
 import { firstSeq, lastSeq, type MessageList, withCreated, withPage } from "./message-list.ts";
-import { acknowledge, arrived, refuse } from "./queue.ts";
-import { helloOf, NOTHING_KNOWN, type State, type Step, withQueue } from "./state.ts";
+import { acknowledge, arrived, type Emit, refuse } from "./queue.ts";
+import { NOTHING_KNOWN, type State, sayHello } from "./state.ts";
 
 /** A frame of the server. What this version does not know changes nothing. */
-export function received(state: State, event: ConversationEvent): Step {
+export function received(state: State, event: ConversationEvent, emit: Emit): State {
+  const { lists, queue, asked, greeting } = state;
   switch (event?.type) {
     case "welcome": {
-      const restored = state.epoch !== null && state.epoch !== event.epoch;
-      const next: State = {
-        ...state,
-        ...(restored && { ...NOTHING_KNOWN, queue: state.queue.filter((e) => !e.message || e.stored === undefined) }),
-        epoch: event.epoch,
-        greeting: "done",
-        conversation: event.conversation ?? null,
-        ticket: event.ticket ?? null,
-      };
+      const { epoch, conversation = null, ticket = null } = event;
+      const next: State = { ...state, greeting: "done", epoch, conversation, ticket };
+      if (state.epoch === null || state.epoch === epoch) return next;
+      const restored = { ...next, ...NOTHING_KNOWN, epoch, queue: queue.filter((e) => !e.stored) };
       // Our `have` was of another epoch, so ask anew; once, however strange the server.
-      return restored && state.greeting === "hello" ? again(next) : { state: next, effects: [] };
+      return greeting === "hello" ? again(restored, emit) : restored;
     }
     case "messages.page": {
-      const { stream, messages } = event;
-      const list = isStream(stream) && Array.isArray(messages) ? state.lists[stream] : null;
-      if (!list) return { state, effects: [] };
-      const isOlder = messages.length === 0 || event.to < firstSeq(list);
+      const { stream, messages, to } = event;
+      // Before `welcome` nobody knows of which epoch they are.
+      if (greeting === "hello" || !isStream(stream) || !Array.isArray(messages)) return state;
+      const list = lists[stream];
+      if (messages.length > 0) {
+        const isOlder = to < firstSeq(list);
+        return shown(
+          isOlder ? { ...state, asked: { ...asked, [stream]: false } } : state,
+          stream,
+          withPage(list, messages),
+          messages,
+          emit,
+        );
+      }
       // No message before ours although we were told so: believe it now, or "load older" never goes away.
-      const hasOlder = list.hasOlder && !(state.asked[stream] && messages.length === 0);
-      const asked = isOlder ? { ...state.asked, [stream]: false } : state.asked;
-      return shown({ ...state, asked }, stream, withPage({ ...list, hasOlder }, messages), messages);
+      const hasOlder = list.hasOlder && !asked[stream];
+      return { ...state, lists: { ...lists, [stream]: { ...list, hasOlder } }, asked: { ...asked, [stream]: false } };
     }
     case "message.created": {
       const { message } = event;
-      if (state.greeting !== "done" || !isStream(message?.stream)) return { state, effects: [] };
-      const list = withCreated(state.lists[message.stream], message);
-      return list === "gap" ? again(state) : shown(state, message.stream, list, [message]);
+      if (greeting !== "done" || !isStream(message?.stream)) return state;
+      const list = withCreated(lists[message.stream], message);
+      return list === "gap" ? again(state, emit) : shown(state, message.stream, list, [message], emit);
     }
     case "command.acknowledged":
-      return withQueue(state, acknowledge(state.queue, event, lastSeq(state.lists.public)));
+      return { ...state, queue: acknowledge(queue, emit, event, lastSeq(lists.public)) };
     case "command.refused": {
       const { clientId, code, owner } = event;
-      const more = owner === undefined ? {} : { owner };
-      return withQueue(
-        state,
-        refuse(state.queue, (e) => e.clientId === clientId, code, more),
-      );
+      return { ...state, queue: refuse(queue, emit, (e) => e.clientId === clientId, code, owner) };
     }
     case "conversation.changed":
-      return { state: { ...state, conversation: event.conversation }, effects: [] };
+      return { ...state, conversation: event.conversation };
     case "ticket.changed":
-      return { state: { ...state, ticket: event.ticket }, effects: [] };
+      return { ...state, ticket: event.ticket };
     case "error":
       // Perhaps the answer to `history.get`, which has no id: it may be asked again.
-      return { state: { ...state, asked: NOTHING_KNOWN.asked }, effects: [] };
+      return { ...state, asked: NOTHING_KNOWN.asked };
     default:
-      return { state, effects: [] };
+      return state;
   }
 }
 
 /** Asks for all that is missing: a gap was seen, or the list belongs to a lost epoch. */
-function again(state: State): Step {
-  const next: State = { ...state, greeting: "again" };
-  return { state: next, effects: [helloOf(next)] };
+function again(state: State, emit: Emit): State {
+  sayHello(state, emit);
+  return { ...state, greeting: "again" };
 }
 
-function shown(state: State, stream: Stream, list: MessageList, fresh: MessageList["messages"]): Step {
-  const lists = list === state.lists[stream] ? state.lists : { ...state.lists, [stream]: list };
-  return withQueue({ ...state, lists }, arrived(state.queue, fresh, lastSeq(lists.public), state.role));
+function shown(state: State, stream: Stream, list: MessageList, fresh: MessageList["messages"], emit: Emit): State {
+  const lists = { ...state.lists, [stream]: list };
+  return { ...state, lists, queue: arrived(state.queue, emit, fresh, lastSeq(lists.public), state.role) };
 }
 
 const isStream = (value: unknown): value is Stream => value === "public" || value === "internal";

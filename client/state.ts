@@ -2,7 +2,7 @@ import type { ErrorCode } from "../protocol/errors.ts";
 import type { AgentView, ConversationView, Hello } from "../protocol/frames.ts";
 import type { Stream } from "../protocol/model.ts";
 import { EMPTY_LIST, lastSeq, type MessageList } from "./message-list.ts";
-import type { Effect, OtherCommand, Queue } from "./queue.ts";
+import type { Emit, OtherCommand, Queue } from "./queue.ts";
 import type { PendingMessage, Phase } from "./types.ts";
 
 /** All that one side knows of one conversation: a value, `step` gives the next one. */
@@ -40,8 +40,6 @@ export type Input =
   /** It is another conversation from now on; what is unsent goes there. */
   | { on: "moved" };
 
-export type Step = { state: State; effects: Effect[] };
-
 /** Of the server's side. The queue is one's own and outlives this. */
 export const NOTHING_KNOWN = {
   epoch: null,
@@ -63,13 +61,9 @@ export function initialState(role: State["role"], unsent: readonly PendingMessag
   };
 }
 
-export function helloOf({ role, lists, epoch }: State): Effect {
+/** Tells the server what this side has, so that it sends the rest. */
+export function sayHello({ role, lists, epoch }: State, emit: Emit): void {
   const have: Hello["have"] = { public: lastSeq(lists.public) };
   if (role === "agent") have.internal = lastSeq(lists.internal);
-  return { do: "send", frame: { type: "hello", have, epoch } };
+  emit({ do: "send", frame: { type: "hello", have, epoch } });
 }
-
-export const withQueue = (state: State, [queue, effects]: [Queue, Effect[]]): Step => ({
-  state: { ...state, queue },
-  effects,
-});

@@ -1,115 +1,85 @@
 import type { ConversationEvent } from "../protocol/frames.ts";
 import { firstSeq } from "./message-list.ts";
-import { type Effect, frameOf, type Queue, type QueueEntry, refuse, sendAll } from "./queue.ts";
+import { type Effect, type Emit, frameOf, kept, type Queue, type QueueEntry, refuse, sendAll } from "./queue.ts";
 import { received } from "./server-event.ts";
-import { helloOf, type Input, NOTHING_KNOWN, type State, type Step, withQueue } from "./state.ts";
-import type { PendingMessage } from "./types.ts";
+import { type Input, NOTHING_KNOWN, type State, sayHello } from "./state.ts";
 
-/** The whole behaviour, without time and network. */
-export function step(state: State, input: Input): Step {
+/** The whole behaviour, without time and network: the next state, and what its owner has to do, in order. */
+export function step(state: State, input: Input): { state: State; effects: Effect[] } {
+  const effects: Effect[] = [];
+  return { state: after(state, input, (effect) => effects.push(effect)), effects };
+}
+
+function after(state: State, input: Input, emit: Emit): State {
+  const { queue, lists, asked } = state;
   switch (input.on) {
-    case "opened": {
-      const next: State = { ...state, open: true, greeting: "hello", asked: NOTHING_KNOWN.asked };
-      return { state: next, effects: [helloOf(next), ...sendAll(next.queue)] };
-    }
+    case "opened":
+      sayHello(state, emit);
+      sendAll(queue, emit);
+      return { ...state, open: true, greeting: "hello", asked: NOTHING_KNOWN.asked };
     case "lost": {
-      const next = { ...state, open: false };
-      const biggest = input.tooBig ? biggestOf(state.queue) : null;
-      return biggest
-        ? withQueue(
-            next,
-            refuse(state.queue, (e) => e === biggest, "too_big"),
-          )
-        : { state: next, effects: [] };
+      const biggest = input.tooBig ? biggestOf(queue) : null;
+      return { ...state, open: false, queue: refuse(queue, emit, (e) => e === biggest, "too_big") };
     }
     case "phase": {
       const { phase, refusal } = input;
-      if (phase === state.phase && refusal === state.refusal) return { state, effects: [] };
-      const next = { ...state, phase, refusal };
-      return refusal
-        ? withQueue(
-            next,
-            refuse(state.queue, () => true, refusal),
-          )
-        : { state: next, effects: [] };
+      return { ...state, phase, refusal, queue: refusal ? refuse(queue, emit, () => true, refusal) : queue };
     }
     case "frame":
-      return received(state, input.frame as ConversationEvent);
-    case "message": {
-      const { message } = input;
-      return added(state, { clientId: message.clientId, message }, [{ do: "keep", message }]);
-    }
+      return received(state, input.frame as ConversationEvent, emit);
+    case "message":
+      return added(state, kept(input.message, emit), emit);
     case "command":
-      return added(state, { clientId: input.command.clientId, command: input.command });
+      return added(state, { clientId: input.command.clientId, command: input.command }, emit);
     case "retry": {
-      const failed = failedIn(state.queue, input.clientId);
-      if (!failed) return { state, effects: [] };
-      const { code: _, ...rest } = failed;
-      const message: PendingMessage = { ...rest, state: "pending" };
-      const { clientId } = message;
-      // To the end: that is where it stands in the conversation if it succeeds now.
-      const queue = state.queue.filter((e) => e.clientId !== clientId);
-      return added({ ...state, queue }, { clientId, message }, [
-        { do: "drop", clientId },
-        { do: "keep", message },
-      ]);
+      const failed = failedIn(queue, input.clientId);
+      if (!failed) return state;
+      const { code: _, ...message } = failed;
+      // To the end, also of the outbox: that is where it stands in the conversation if it succeeds now.
+      const rest = without(state, input.clientId, emit);
+      return added(rest, kept({ ...message, state: "pending" }, emit), emit);
     }
-    case "discard": {
-      if (!failedIn(state.queue, input.clientId)) return { state, effects: [] };
-      const queue = state.queue.filter((e) => e.clientId !== input.clientId);
-      return { state: { ...state, queue }, effects: [{ do: "drop", clientId: input.clientId }] };
-    }
+    case "discard":
+      return failedIn(queue, input.clientId) ? without(state, input.clientId, emit) : state;
     case "older": {
       const { stream } = input;
-      const { hasOlder } = state.lists[stream];
-      if (!state.open || state.greeting !== "done" || !hasOlder || state.asked[stream]) return { state, effects: [] };
-      const before = firstSeq(state.lists[stream]);
-      return {
-        state: { ...state, asked: { ...state.asked, [stream]: true } },
-        effects: [{ do: "send", frame: { type: "history.get", stream, before } }],
-      };
+      if (!state.open || state.greeting !== "done" || !lists[stream].hasOlder || asked[stream]) return state;
+      emit({ do: "send", frame: { type: "history.get", stream, before: firstSeq(lists[stream]) } });
+      return { ...state, asked: { ...asked, [stream]: true } };
     }
-    case "moved": {
-      const next = { ...state, ...NOTHING_KNOWN, conversation: null, ticket: null };
-      return withQueue(next, moved(state.queue));
-    }
+    case "moved":
+      return { ...state, ...NOTHING_KNOWN, conversation: null, ticket: null, queue: moved(queue, emit) };
   }
 }
 
-function added(state: State, entry: QueueEntry, first: Effect[] = []): Step {
-  const queue = [...state.queue, entry];
-  const frame = frameOf(entry);
-  const next = { ...state, queue };
-  if (state.refusal) {
-    const step = withQueue(
-      next,
-      refuse(queue, (e) => e === entry, state.refusal),
-    );
-    return { state: step.state, effects: [...first, ...step.effects] };
-  }
-  return { state: next, effects: state.open && frame ? [...first, { do: "send", frame }] : first };
+function added(state: State, entry: QueueEntry, emit: Emit): State {
+  const { refusal, open } = state;
+  if (open) sendAll([entry], emit);
+  return { ...state, queue: [...state.queue, ...(refusal ? refuse([entry], emit, () => true, refusal) : [entry])] };
 }
 
-/** A choice points at a message of the old conversation; its words still say what the visitor wants. */
-function moved(queue: Queue): [Queue, Effect[]] {
-  const effects: Effect[] = [];
-  const rest = queue.flatMap((entry): QueueEntry[] => {
-    if (!entry.message) return [entry];
-    if (entry.stored !== undefined) return [];
-    if (!entry.message.choice?.of) return [entry];
-    const { choice: _, ...message } = entry.message;
-    effects.push({ do: "keep", message });
-    return [{ clientId: entry.clientId, message }];
+function without(state: State, clientId: string, emit: Emit): State {
+  emit({ do: "drop", clientId });
+  return { ...state, queue: state.queue.filter((e) => e.clientId !== clientId) };
+}
+
+/**
+ * Messages go along; a choice does not, since it points at a message of the old conversation, while its words still say
+ * what the visitor wants. Other commands were about the old conversation and are over.
+ */
+function moved(queue: Queue, emit: Emit): Queue {
+  return refuse(queue, emit, (e) => !e.message, "wrong_state").flatMap((entry) => {
+    if (!entry.message || entry.stored) return [];
+    const { choice, ...message } = entry.message;
+    return [choice?.of ? kept(message, emit) : entry];
   });
-  return [rest, effects];
 }
 
-const failedIn = (queue: Queue, clientId: string): PendingMessage | undefined =>
+const failedIn = (queue: Queue, clientId: string) =>
   queue.find((e) => e.clientId === clientId && e.message?.state === "failed")?.message;
 
 /** The server does not say which frame it was; frames under way differ in little but their length. */
-function biggestOf(queue: Queue): QueueEntry | null {
+function biggestOf(queue: Queue): QueueEntry | undefined {
   const size = (entry: QueueEntry) => JSON.stringify(frameOf(entry)).length;
-  const sent = queue.filter(frameOf);
-  return sent.reduce<QueueEntry | null>((max, e) => (max && size(max) >= size(e) ? max : e), null);
+  return queue.filter(frameOf).sort((a, b) => size(b) - size(a))[0];
 }

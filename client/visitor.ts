@@ -1,5 +1,5 @@
 import type { PageContext } from "../protocol/frames.ts";
-import { SUBPROTOCOL, TOKEN_PREFIX, TOKEN_TTL_MS } from "../protocol/limits.ts";
+import { CONTACT_MAX, SUBPROTOCOL, TOKEN_PREFIX, TOKEN_TTL_MS } from "../protocol/limits.ts";
 import type { Offer } from "./connection.ts";
 import { conversationClient } from "./conversation.ts";
 import { type Environment, environmentOf } from "./environment.ts";
@@ -7,10 +7,13 @@ import type { Verdict } from "./http.ts";
 import { storedOutbox } from "./outbox.ts";
 import { safeStorage } from "./safe-storage.ts";
 import { checkSession, createConversation, type Session, sessionStore } from "./session.ts";
-import type { ConversationClient, KeyValueStorage } from "./types.ts";
+import type { CommandResult, ConversationClient, KeyValueStorage } from "./types.ts";
 
 /** Conversations are begun at most this often, so that a server which refuses its own tokens is not flooded with new ones. */
 const FRESH_START_MS = 60_000;
+
+/** As in the frame `contact.set`. */
+const CONTACT_MIN = 3;
 
 export type VisitorOptions = {
   /** Origin of the support server, without a slash at the end. */
@@ -123,7 +126,18 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
     shownId = null;
   }
 
+  const forbidden = async (): Promise<CommandResult> => ({ kind: "refused", code: "forbidden" });
+
   return Object.assign(client, {
+    setContact(text: string) {
+      const contact = text.trim();
+      const short = contact.length < CONTACT_MIN && (contact ? "bad_request" : "empty");
+      return client.command({ type: "contact.set", contact }, short || (contact.length > CONTACT_MAX && "too_big"));
+    },
+    addNote: forbidden,
+    claim: forbidden,
+    resolve: forbidden,
+    returnToBot: forbidden,
     hasSession: () => sessions.read() !== null,
     forget() {
       life++;

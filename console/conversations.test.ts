@@ -71,6 +71,17 @@ test("coming back finds the unsent message, and its sending does not close what 
   expect(clients).toHaveLength(1);
 });
 
+test("one that is left while a command runs stays connected until the answer", async () => {
+  const open = conversations();
+  const answer = Promise.withResolvers<string>();
+  const result = open.enter(id).run(() => answer.promise);
+  open.leave(id);
+  expect(clients[0]?.running).toBe(true);
+  answer.resolve("done");
+  expect(await result).toBe("done");
+  expect(clients[0]?.running).toBe(false);
+});
+
 test("signing out closes all", () => {
   const open = conversations();
   open.enter(id);

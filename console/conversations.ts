@@ -2,9 +2,14 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import type { ConversationClient, Snapshot } from "../client/types.ts";
 import type { ConversationId } from "../protocol/model.ts";
 
-export type OpenConversation = { client: ConversationClient; snapshot: ReadonlySignal<Snapshot> };
+export type OpenConversation = {
+  client: ConversationClient;
+  snapshot: ReadonlySignal<Snapshot>;
+  /** Runs a command and keeps the conversation connected until it is answered, whatever is on screen meanwhile. */
+  run<T>(command: (client: ConversationClient) => Promise<T>): Promise<T>;
+};
 
-type Held = OpenConversation & { shown: boolean; detach: () => void };
+type Held = OpenConversation & { shown: boolean; running: number; detach: () => void };
 
 /**
  * The conversations that this tab is connected to: the one on screen, and those left with something unsent. An agent's
@@ -31,7 +36,16 @@ export class Conversations {
       snapshot.value = client.snapshot;
       this.#settle(id);
     });
-    const held: Held = { client, snapshot, shown: true, detach };
+    const run = async <T>(command: (client: ConversationClient) => Promise<T>): Promise<T> => {
+      held.running++;
+      try {
+        return await command(client);
+      } finally {
+        held.running--;
+        this.#settle(id);
+      }
+    };
+    const held: Held = { client, snapshot, run, shown: true, running: 0, detach };
     this.#held.set(id, held);
     client.start();
     return held;
@@ -46,7 +60,7 @@ export class Conversations {
 
   /** Something would be lost if the page went away now. */
   get unsent(): boolean {
-    return [...this.#held.values()].some((held) => held.snapshot.value.pending.length > 0);
+    return [...this.#held.values()].some(busy);
   }
 
   close(): void {
@@ -55,7 +69,7 @@ export class Conversations {
 
   #settle(id: ConversationId): void {
     const held = this.#held.get(id);
-    if (held && !held.shown && held.snapshot.peek().pending.length === 0) this.#drop(id);
+    if (held && !held.shown && !busy(held)) this.#drop(id);
   }
 
   #drop(id: ConversationId): void {
@@ -64,4 +78,8 @@ export class Conversations {
     held?.detach();
     held?.client.stop();
   }
+}
+
+function busy({ running, snapshot }: Held): boolean {
+  return running > 0 || snapshot.peek().pending.length > 0;
 }

@@ -42,7 +42,9 @@ export function dayName(at: number, now: number, locale: string, words: { today:
 export function timeInZone(at: number, timeZone: string, locale: string): string | null {
   if (timeZone === "") return null;
   try {
-    return new Intl.DateTimeFormat(locale, { weekday: "short", hour: "2-digit", minute: "2-digit", timeZone }).format(at);
+    return new Intl.DateTimeFormat(locale, { weekday: "short", hour: "2-digit", minute: "2-digit", timeZone }).format(
+      at,
+    );
   } catch {
     return null;
   }

@@ -28,17 +28,28 @@ function ticket(n: number, change: Partial<TicketSummary> = {}): TicketSummary {
     ...change,
   };
 }
-const page = (tickets: TicketSummary[], next: string | null = null, view: InboxView = "open", after: string | null = null) =>
-  ({ type: "inbox.page", view, after, tickets, next }) satisfies InboxEvent;
+const page = (
+  tickets: TicketSummary[],
+  next: string | null = null,
+  view: InboxView = "open",
+  after: string | null = null,
+) => ({ type: "inbox.page", view, after, tickets, next }) satisfies InboxEvent;
 const changed = (t: TicketSummary) => ({ type: "ticket.changed", ticket: t, counts }) satisfies InboxEvent;
-const numbers = (model: inbox.InboxModel, view: InboxView = "open") => inbox.rowsOf(model, view, me).map((t) => t.number);
+const numbers = (model: inbox.InboxModel, view: InboxView = "open") =>
+  inbox.rowsOf(model, view, me).map((t) => t.number);
 const online = inbox.connected(inbox.emptyInbox, counts);
 
 test("longest waiting first, then those that wait for the visitor; solved ones newest first", () => {
   const waiting = { status: "waiting" as const, waitingSince: null, assignee: anna };
   const model = inbox.pageArrived(
     online,
-    page([ticket(3), ticket(7, { ...waiting, updatedAt: 70 }), ticket(1), ticket(8, { ...waiting, updatedAt: 80 }), ticket(2)]),
+    page([
+      ticket(3),
+      ticket(7, { ...waiting, updatedAt: 70 }),
+      ticket(1),
+      ticket(8, { ...waiting, updatedAt: 80 }),
+      ticket(2),
+    ]),
     me,
   );
   expect(numbers(model)).toEqual([1, 2, 3, 7, 8]);

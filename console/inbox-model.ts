@@ -106,7 +106,11 @@ export function questionsFailed(model: InboxModel): InboxModel {
   return { ...model, pages: { open: fail(open), mine: fail(mine), resolved: fail(resolved) } };
 }
 
-export function pageArrived(model: InboxModel, page: Extract<InboxEvent, { type: "inbox.page" }>, me: AgentId): InboxModel {
+export function pageArrived(
+  model: InboxModel,
+  page: Extract<InboxEvent, { type: "inbox.page" }>,
+  me: AgentId,
+): InboxModel {
   const rows = new Map(model.rows);
   for (const ticket of page.tickets) place(rows, ticket, model.connection);
   // The page covers its view up to its last row (or to the end). A doubtful row in that range that it does not name has
@@ -130,7 +134,11 @@ export function ticketChanged(
 }
 
 /** An older summary never replaces a newer one, in whatever order pages and events arrive. */
-function place(rows: Map<ConversationId, { ticket: TicketSummary; seen: number }>, ticket: TicketSummary, seen: number) {
+function place(
+  rows: Map<ConversationId, { ticket: TicketSummary; seen: number }>,
+  ticket: TicketSummary,
+  seen: number,
+) {
   const known = rows.get(ticket.conversationId);
   const newest = known && known.ticket.version > ticket.version ? known.ticket : ticket;
   rows.set(ticket.conversationId, { ticket: newest, seen });

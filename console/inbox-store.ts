@@ -1,11 +1,10 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { checkAgent } from "../client/agent.ts";
 import { openConnection } from "../client/connection.ts";
 import type { Phase } from "../client/types.ts";
-import type { ErrorCode } from "../protocol/errors.ts";
 import type { InboxCommand, InboxEvent, InboxView } from "../protocol/frames.ts";
 import { SUBPROTOCOL } from "../protocol/limits.ts";
 import type { AgentId } from "../protocol/model.ts";
-import { api } from "./api.ts";
 import { setServerTime, tick } from "./clock.ts";
 import * as inbox from "./inbox-model.ts";
 import { sessionEnded } from "./session.ts";
@@ -37,7 +36,7 @@ export function openInbox(me: AgentId): InboxStore {
       phase.value = next;
       if (refusal === "unauthorized") sessionEnded();
     },
-    afterRefusedUpgrade,
+    afterRefusedUpgrade: () => checkAgent(location.origin),
   });
 
   function receive(event: InboxEvent): void {
@@ -92,10 +91,4 @@ export function openInbox(me: AgentId): InboxStore {
     },
     close: () => connection.close(),
   };
-}
-
-/** A browser hides why an upgrade was refused; whether the session still holds says enough. */
-async function afterRefusedUpgrade(): Promise<"retry" | ErrorCode> {
-  const answer = await api.state();
-  return answer.kind === "ok" && answer.value.agent === null ? "unauthorized" : "retry";
 }

@@ -29,7 +29,11 @@ test.each([
   ["nobody's", ticket({}), { owner: { kind: "free" }, ...nothing }],
   ["somebody else's", ticket({ assignee: other }), { owner: { kind: "theirs", ...other }, ...nothing }],
   ["mine", ticket({ assignee: mine }), { owner: { kind: "mine" }, reply: true, resolve: true, returnToBot: true }],
-  ["mine, resolved", ticket({ assignee: mine, status: "resolved" }), { owner: { kind: "mine" }, ...nothing, reply: true }],
+  [
+    "mine, resolved",
+    ticket({ assignee: mine, status: "resolved" }),
+    { owner: { kind: "mine" }, ...nothing, reply: true },
+  ],
   ["mine, closed", ticket({ assignee: mine, status: "closed" }), { owner: { kind: "mine" }, ...nothing }],
 ] as const)("%s", (_, view, verbs) => {
   expect(verbsOf(view, me)).toEqual(verbs);

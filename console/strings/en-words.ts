@@ -33,7 +33,12 @@ export const decisions: Record<Explanation["decision"], string> = {
   small_talk: "small talk",
 };
 
-export const authors: Record<Author["kind"], string> = { visitor: "Visitor", bot: "Bot", system: "System", agent: "Agent" };
+export const authors: Record<Author["kind"], string> = {
+  visitor: "Visitor",
+  bot: "Bot",
+  system: "System",
+  agent: "Agent",
+};
 
 export function activity(a: Activity): string {
   switch (a.type) {

@@ -32,7 +32,13 @@ export const en = {
     language: "Language",
     signOut: "Sign out",
     main: "Main",
-    connection: { idle: "Connecting…", connecting: "Connecting…", online: "Connected", offline: "No connection", refused: "No connection" },
+    connection: {
+      idle: "Connecting…",
+      connecting: "Connecting…",
+      online: "Connected",
+      offline: "No connection",
+      refused: "No connection",
+    },
   },
   insecure: {
     title: "The console needs a secure address",
@@ -49,8 +55,10 @@ export const en = {
     done: "Deskbell is set up already",
     doneText: "The set-up link works once. Sign in with the name and password that were chosen then.",
     needed: "Deskbell is not set up yet",
-    neededText: "The set-up link was printed in the terminal where the server was started with npm start. Open it to create the first administrator.",
-    neededHint: "The line begins with “Set up” and the link ends in a long secret after the # sign. Started again, the server prints it again.",
+    neededText:
+      "The set-up link was printed in the terminal where the server was started with npm start. Open it to create the first administrator.",
+    neededHint:
+      "The line begins with “Set up” and the link ends in a long secret after the # sign. Started again, the server prints it again.",
   },
   join: {
     title: "Join the team",
@@ -123,7 +131,8 @@ export const en = {
     offline: "No connection. What you send goes out as soon as it is back.",
     notFoundTitle: "No such ticket",
     notFoundText: "It does not exist, or you may not see it.",
-    refusedTitle: "The ticket can not be opened",
+    refusedTitle: "The ticket does not open",
+    notOpeningText: "Perhaps it does not exist. The console keeps trying.",
   },
   thread: {
     label: "Conversation",
@@ -142,6 +151,7 @@ export const en = {
     empty: "No messages yet.",
     today: "Today",
     yesterday: "Yesterday",
+    newBelow: "New messages below",
   },
   why: {
     title: "Why?",

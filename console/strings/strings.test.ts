@@ -25,7 +25,11 @@ test("there are own words for every error code and every reason", () => {
 
 test("Russian is Russian: no Latin words left in, except names of things", () => {
   const texts = (value: unknown): string[] =>
-    typeof value === "string" ? [value] : typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : [];
+    typeof value === "string"
+      ? [value]
+      : typeof value === "object" && value !== null
+        ? Object.values(value).flatMap(texts)
+        : [];
   const names = /https?|Deskbell|Cookie|WebSocket|localhost|npm start|Set up|Enter|\b[JKTR]\b/g;
   for (const text of texts(ru)) expect(text.replaceAll(names, ""), text).not.toMatch(/[A-Za-z]/);
 });

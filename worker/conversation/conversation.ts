@@ -5,7 +5,7 @@ import { CLIENT_ID, LOCALES } from "../../protocol/model.ts";
 import { SOCKETS_PER_CONVERSATION } from "../../protocol/limits.ts";
 import { AppError } from "../app-error.ts";
 import { type BotInput, type BotReply, respond } from "../bot/respond.ts";
-import { THRESHOLDS } from "../bot/thresholds.ts";
+import { DEFAULT_THRESHOLDS } from "../bot/thresholds.ts";
 import type { Env } from "../env.ts";
 import type { KnowledgeBase } from "../kb/knowledge-base.ts";
 import { knowledgeBase } from "../knowledge.ts";
@@ -103,6 +103,11 @@ export class Conversation extends DurableObject<Env> {
   /** Self-hosted stop: clients come back to the next process by themselves. */
   drain(): void {
     for (const socket of this.ctx.getWebSockets()) close(socket, CLOSE.restart, "restart");
+  }
+
+  /** Rows written since this instance woke, by cause: budgets are held against it. */
+  rowsWritten(): Record<string, number> {
+    return Object.fromEntries(this.#storage.rows);
   }
 
   async #frame(socket: WebSocket, data: string | ArrayBuffer): Promise<void> {
@@ -236,10 +241,10 @@ export class Conversation extends DurableObject<Env> {
 /** A fault in the bot must not cost the visitor's message: it becomes a ticket, as with no knowledge base at all. */
 function answer(input: BotInput, kb: KnowledgeBase | null): BotReply {
   try {
-    return respond(input, kb, THRESHOLDS);
+    return respond(input, kb, DEFAULT_THRESHOLDS);
   } catch (error) {
     log("error", "bot_failed", { error: errorText(error) });
-    return respond(input, null, THRESHOLDS);
+    return respond(input, null, DEFAULT_THRESHOLDS);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ErrorCode } from "../../protocol/errors.ts";
 import type { PageContext } from "../../protocol/frames.ts";
 import { MESSAGE_MAX_CODE_POINTS } from "../../protocol/limits.ts";
-import type { AgentId, Author, Body, Explanation, Message, Stream } from "../../protocol/model.ts";
+import type { AgentId, Author, Body, Explanation, Message, Stream, VisitorContext } from "../../protocol/model.ts";
 import { phrase } from "../bot/phrases.ts";
 import type { BotInput, BotReply } from "../bot/respond.ts";
 import type { ConversationState, Heads } from "./state.ts";
@@ -107,7 +107,7 @@ function visitorMessage(command: Of<"visitor_message">, world: World): TurnResul
   });
 
   let { state } = world;
-  if (command.context) state = { ...state, context: { ...command.context, browser: command.browser } };
+  if (command.context) state = onPage(state, { ...command.context, browser: command.browser });
   const locale = state.context?.locale ?? "en";
   const hadTicket = state.ticket !== null;
 
@@ -284,6 +284,12 @@ function checkText(raw: string): string | { code: "empty" | "too_big" } {
   // Code points cost a pass over the text; units bound them from both sides.
   if (text.length > MESSAGE_MAX_CODE_POINTS && [...text].length > MESSAGE_MAX_CODE_POINTS) return { code: "too_big" };
   return text;
+}
+
+/** The same page as before makes no new state: that would be a row per message. */
+function onPage(state: ConversationState, context: VisitorContext): ConversationState {
+  const fields = Object.keys(context) as (keyof VisitorContext)[];
+  return state.context && fields.every((f) => state.context?.[f] === context[f]) ? state : { ...state, context };
 }
 
 /** A button counts only if the bot offered it; the panel's own "talk to a human" is always there (of = 0). */

@@ -35,7 +35,7 @@ export class Inbox extends DurableObject<Env> {
     if (before && before.version >= upsert.version) return { version: before.version, number: before.number };
     const { number, ticket } = this.#storage.transaction(() => {
       const given = before?.number ?? this.#nextNumber();
-      return { number: given, ticket: this.#tickets.put(upsert, given) };
+      return { number: given, ticket: this.#tickets.put(upsert, given, before) };
     });
     this.#counts.replace(before, { status: ticket.status, assigneeId: ticket.assignee?.id ?? null });
     for (const socket of this.ctx.getWebSockets()) {
@@ -78,6 +78,11 @@ export class Inbox extends DurableObject<Env> {
 
   drain(): void {
     for (const socket of this.ctx.getWebSockets()) close(socket, CLOSE.restart, "restart");
+  }
+
+  /** Rows written since this instance woke, by cause: budgets are held against it. */
+  rowsWritten(): Record<string, number> {
+    return Object.fromEntries(this.#storage.rows);
   }
 
   #nextNumber(): number {

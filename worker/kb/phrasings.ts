@@ -5,18 +5,12 @@
  */
 export type Phrasings = {
   /** Makes the question ready; the returned function gives an article's likeness 0..1. */
-  compare(questionStems: readonly string[]): (articleId: string) => Likeness;
-};
-export type Likeness = {
-  /** Cosine to the nearest phrasing. */
-  best: number;
-  /** .6 nearest + .25 second + .15 third: one stray phrasing does not decide. */
-  blended: number;
+  compare(questionStems: readonly string[]): (articleId: string) => number;
 };
 
 type Phrasing = { features: Uint32Array; norm: number };
+/** Shares of the nearest, second and third phrasing: one stray phrasing does not decide. */
 const BLEND = [0.6, 0.25, 0.15] as const;
-const NONE: Likeness = { best: 0, blended: 0 };
 
 /** Stems and pairs with marks for beginning and end. Stems are letters and digits, so "^" and "$" can not occur in them. */
 function features(stems: readonly string[]): Set<string> {
@@ -79,7 +73,7 @@ export function loadPhrasings(source: Iterable<readonly [string, readonly (reado
       const questionNorm = norm(all);
       return (articleId) => {
         const phrasings = articles.get(articleId);
-        if (phrasings === undefined || known.size === 0) return NONE;
+        if (phrasings === undefined || known.size === 0) return 0;
         const nearest = [0, 0, 0];
         for (const phrasing of phrasings) {
           let dot = 0;
@@ -91,8 +85,7 @@ export function loadPhrasings(source: Iterable<readonly [string, readonly (reado
           nearest.push(dot / (questionNorm * phrasing.norm));
           nearest.sort((a, b) => b - a).pop();
         }
-        const blended = BLEND.reduce((sum, share, i) => sum + share * (nearest[i] ?? 0), 0);
-        return { best: nearest[0] ?? 0, blended };
+        return BLEND.reduce((sum, share, i) => sum + share * (nearest[i] ?? 0), 0);
       };
     },
   };

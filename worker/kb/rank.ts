@@ -4,14 +4,14 @@ import { confidence, type Features } from "./confidence.ts";
 import type { KnowledgeBase, StoredArticle } from "./knowledge-base.ts";
 import { attainable, byCodeUnit } from "./term-index.ts";
 
-export type RankedHit = {
+export type Opinion = {
   article: StoredArticle;
   /** 0..1: how near the article is to the question; orders the hits of one question, says nothing across questions. */
   score: number;
   /** 0..1: belief that this article is the right one. Comparable across questions and knowledge bases. */
   confidence: number;
-  features: Features;
 };
+export type RankedHit = Opinion & { features: Features };
 
 export type Ranking = {
   /** Best first, at most CANDIDATES. */
@@ -22,6 +22,8 @@ export type Ranking = {
   unknownTerms: string[];
   /** Of the best hit; 0 without one. */
   confidence: number;
+  /** The text holds no word of meaning: nothing, signs only, or function words only. */
+  empty: boolean;
 };
 
 /** BM25 proposes so many, the phrasings put them in order. Below the 20th place the right article is found in under 1 % of questions. */
@@ -44,7 +46,8 @@ export function rank(kb: KnowledgeBase, text: string): Ranking {
   // A question of function words alone ("who are you?") is asked with them.
   const terms = [...new Set((content.length > 0 ? content : all).map((word) => word.stem))];
   const unknownTerms = terms.filter((term) => !kb.index.has(term));
-  const nothing: Ranking = { hits: [], terms, unknownTerms, confidence: 0 };
+  const empty = content.length === 0;
+  const nothing: Ranking = { hits: [], terms, unknownTerms, confidence: 0, empty };
   const found = terms.length === 0 ? [] : kb.index.find(terms).slice(0, CANDIDATES);
   const bm25Best = found[0]?.score ?? 0;
   if (bm25Best <= 0) return nothing;
@@ -54,7 +57,7 @@ export function rank(kb: KnowledgeBase, text: string): Ranking {
     const article = kb.articles.get(hit.id);
     if (article === undefined) return [];
     const like = likeness(hit.id);
-    const score = (1 - LIKENESS) * (hit.score / bm25Best) + LIKENESS * like.blended;
+    const score = (1 - LIKENESS) * (hit.score / bm25Best) + LIKENESS * like;
     return [{ article, hit, like, score }];
   });
   candidates.sort((a, b) => b.score - a.score || byCodeUnit(a.article.id, b.article.id));
@@ -67,23 +70,19 @@ export function rank(kb: KnowledgeBase, text: string): Ranking {
   const lead = (values: readonly number[], i: number): number =>
     (values[i] ?? 0) - Math.max(0, ...values.filter((_, other) => other !== i));
   const scores = candidates.map((candidate) => candidate.score);
-  const likes = candidates.map((candidate) => candidate.like.blended);
   const bm25 = candidates.map((candidate) => candidate.hit.score / bm25Best);
 
   const hits = candidates.map(({ article, hit, like, score }, i): RankedHit => {
     const features: Features = {
       known: sum(terms.filter((term) => !unknown.has(term)).map(weight)) / total,
       covered: sum(hit.matched.map((term) => weight(term) * (unknown.has(term) ? NEAR : 1))) / total,
-      likeness: like.best,
-      blended: like.blended,
+      likeness: like,
       bm25: Math.min(1, hit.score / attainable(total)),
       scoreLead: lead(scores, i),
-      likenessLead: lead(likes, i),
       bm25Lead: lead(bm25, i),
-      length: Math.log(terms.length),
-      unknownTerms: unknownTerms.length / terms.length,
+      length: Math.log(terms.length), cl: lead(scores,i) * sum(hit.matched.map((term) => weight(term) * (unknown.has(term) ? NEAR : 1))) / total,
     };
     return { article, score, confidence: confidence(features), features };
   });
-  return { hits, terms, unknownTerms, confidence: hits[0]?.confidence ?? 0 };
+  return { hits, terms, unknownTerms, confidence: hits[0]?.confidence ?? 0, empty };
 }

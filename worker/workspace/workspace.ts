@@ -135,6 +135,11 @@ export class Workspace extends DurableObject<Env> {
     return this.#storage.exec<AgentRow>("read", "SELECT * FROM agents ORDER BY created_at, id").map(toAgent);
   }
 
+  /** Rows written since this instance woke, by cause: budgets are held against it. */
+  rowsWritten(): Record<string, number> {
+    return Object.fromEntries(this.#storage.rows);
+  }
+
   #createAgent(name: string, role: Agent["role"], password: string): SetupResult {
     if (this.#agentByName(name)) return { kind: "name_taken" };
     const agent: Agent = { id: newAgentId(), name, role };

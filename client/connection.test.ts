@@ -1,0 +1,209 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { type ConnectionOptions, openConnection } from "./connection.ts";
+import { World } from "./testing/world.ts";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const tick = (ms = 1) => vi.advanceTimersByTimeAsync(ms);
+const WELCOME = { type: "welcome" };
+
+function connect(world: World, more: Partial<ConnectionOptions> = {}) {
+  const phases: string[] = [];
+  const frames: unknown[] = [];
+  const connection = openConnection({
+    url: "wss://support.example/socket",
+    protocols: () => ["deskbell.1"],
+    onOpen: (send) => void send({ type: "hello" }),
+    onFrame: (frame) => frames.push(frame),
+    onPhase: (phase, refusal) => phases.push(refusal ? `${phase} ${refusal}` : phase),
+    afterRefusedUpgrade: async () => "retry",
+    environment: world.environment,
+    ...more,
+  });
+  return { connection, phases, frames };
+}
+
+test("the way up: connecting, hello, welcome, online; unreadable frames are passed over", async () => {
+  const world = new World();
+  const { phases, frames, connection } = connect(world);
+  expect(connection.send({ type: "early" })).toBe(false);
+  await tick();
+  expect(world.socket.texts).toEqual(['{"type":"hello"}']);
+  expect(phases).toEqual(["connecting"]);
+  world.socket.onmessage?.({ data: "no JSON" });
+  world.socket.onmessage?.({ data: "null" });
+  world.socket.receive(WELCOME);
+  expect(phases).toEqual(["connecting", "online"]);
+  expect(frames).toEqual([null, WELCOME]);
+  expect(connection.send({ type: "later" })).toBe(true);
+});
+
+test.each([1001, 1006, 1012])("close %i: offline, a pause, and again", async (code) => {
+  const world = new World();
+  const { phases } = connect(world);
+  await tick();
+  world.socket.receive(WELCOME);
+  world.socket.end(code);
+  expect(phases.at(-1)).toBe("offline");
+  await tick(499);
+  expect(world.sockets).toHaveLength(1);
+  await tick(600);
+  expect(world.sockets).toHaveLength(2);
+  world.socket.receive(WELCOME);
+  expect(phases).toEqual(["connecting", "online", "offline", "online"]);
+});
+
+test("close 1008: the client is broken and stays away", async () => {
+  const world = new World();
+  const { phases } = connect(world);
+  await tick();
+  world.socket.receive(WELCOME);
+  world.socket.end(1008);
+  world.wake();
+  await tick(600_000);
+  expect(phases.at(-1)).toBe("refused bad_frame");
+  expect(world.sockets).toHaveLength(1);
+});
+
+test("a refused upgrade, and close 4401, ask why; a code is the end until reconnect()", async () => {
+  for (const how of ["upgrade", "4401"]) {
+    const world = new World();
+    if (how === "upgrade") world.onSocket = (socket) => socket.end(1006);
+    const asked = vi.fn(async () => "unauthorized" as const);
+    const { phases, connection } = connect(world, { afterRefusedUpgrade: asked });
+    await tick();
+    if (how === "4401") world.socket.end(4401);
+    await tick(600_000);
+    world.wake();
+    await tick(600_000);
+    expect(asked).toHaveBeenCalledTimes(1);
+    expect(phases.at(-1)).toBe("refused unauthorized");
+    expect(world.sockets).toHaveLength(1);
+    connection.reconnect();
+    expect(phases.at(-1)).toBe("connecting");
+    await tick();
+    expect(world.sockets).toHaveLength(2);
+  }
+});
+
+test("no hope for ten minutes: tries grow rare", async () => {
+  const world = new World();
+  world.onSocket = (socket) => socket.end(1006);
+  connect(world);
+  await tick(600_000);
+  // At most one in 15 s once the ceiling is reached (random is 0.5).
+  expect(world.sockets.length).toBeGreaterThan(30);
+  expect(world.sockets.length).toBeLessThan(50);
+});
+
+test("a server that greets and drops us at once is not stormed either", async () => {
+  const world = new World();
+  world.onSocket = (socket) => {
+    socket.open();
+    socket.receive(WELCOME);
+    socket.end(1006);
+  };
+  connect(world);
+  await tick(600_000);
+  expect(world.sockets.length).toBeLessThan(50);
+});
+
+test("a connection that held starts a new series of tries", async () => {
+  const world = new World();
+  world.onSocket = (socket) => socket.end(1006);
+  connect(world);
+  await tick(120_000);
+  world.onSocket = (socket) => socket.open();
+  await tick(30_000);
+  world.socket.receive(WELCOME);
+  await tick(10_000);
+  const before = world.sockets.length;
+  world.socket.end(1012);
+  await tick(1_000);
+  expect(world.sockets.length).toBe(before + 1);
+});
+
+test("silence: ping every 20 s, and pong keeps it alive", async () => {
+  const world = new World();
+  const { phases, frames } = connect(world);
+  await tick();
+  world.socket.receive(WELCOME);
+  await tick(61_000);
+  expect(world.socket.texts.filter((t) => t === "ping")).toHaveLength(3);
+  expect(phases.at(-1)).toBe("online");
+  expect(frames).toEqual([WELCOME]);
+});
+
+test("no pong within 10 s: the socket is dropped and late frames of it are not heard", async () => {
+  const world = new World();
+  const { phases, frames } = connect(world);
+  await tick();
+  const old = world.socket;
+  old.receive(WELCOME);
+  old.muted = true;
+  await tick(29_900);
+  expect(phases.at(-1)).toBe("online");
+  await tick(200);
+  expect(phases.at(-1)).toBe("offline");
+  expect(old.readyState).toBe(3);
+  await tick(1_000);
+  expect(world.sockets).toHaveLength(2);
+  old.receive({ type: "late" });
+  old.end(1006);
+  expect(frames).toEqual([WELCOME]);
+  expect(world.sockets).toHaveLength(2);
+});
+
+test("a handshake that hangs is given up after 15 s", async () => {
+  const world = new World();
+  world.onSocket = () => {};
+  const { phases } = connect(world);
+  await tick(16_500);
+  expect(phases).toEqual(["connecting", "offline"]);
+  expect(world.sockets).toHaveLength(2);
+});
+
+test("waking up ends a pause, and probes an open socket", async () => {
+  const world = new World();
+  world.onSocket = (socket) => socket.end(1006);
+  connect(world, { environment: { ...world.environment, random: () => 0.999 } });
+  await tick(20_000);
+  const before = world.sockets.length;
+  world.onSocket = (socket) => socket.open();
+  world.wake();
+  await tick();
+  expect(world.sockets.length).toBe(before + 1);
+  world.wake();
+  expect(world.socket.texts).toContain("ping");
+});
+
+test("close() is for good, also while protocols are being fetched", async () => {
+  const world = new World();
+  const { connection, phases } = connect(world, { protocols: async () => ["deskbell.1"] });
+  connection.close();
+  connection.reconnect();
+  world.wake();
+  await tick(60_000);
+  expect(world.sockets).toHaveLength(0);
+  expect(phases).toEqual(["connecting"]);
+});
+
+test("protocols that fail, and a WebSocket that throws, are tries that failed", async () => {
+  const world = new World();
+  let calls = 0;
+  const { phases } = connect(world, {
+    protocols: () => {
+      if (calls++ === 0) throw new Error("no");
+      return ["deskbell.1"];
+    },
+    url: () => {
+      if (calls === 2) throw new Error("mixed content");
+      return "wss://support.example/socket";
+    },
+  });
+  await tick(3_000);
+  expect(calls).toBe(3);
+  expect(world.sockets).toHaveLength(1);
+  expect(phases).toEqual(["connecting", "offline"]);
+});

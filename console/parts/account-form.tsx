@@ -1,0 +1,98 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { ConsoleState } from "../../protocol/api.ts";
+import { NAME_MAX, PASSWORD_MAX, PASSWORD_MIN } from "../../protocol/limits.ts";
+import type { Answer } from "../api.ts";
+import { t } from "../language.ts";
+import { enter } from "../session.ts";
+import { PasswordField, passwordFits } from "./password-field.tsx";
+
+type Props = {
+  submitLabel: string;
+  submit(account: { name: string; password: string }): Promise<Answer<ConsoleState>>;
+  onDone(): void;
+};
+
+/** Name and password of a new account: the first admin's, or an invited colleague's. */
+export function AccountForm({ submitLabel, submit, onDone }: Props) {
+  const { account, errors } = t.value;
+  const [name, setName] = useState("");
+  const [password, setPassword] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<Extract<Answer<never>, { kind: "refused" }> | null>(null);
+  const [tried, setTried] = useState(false);
+  const nameField = useRef<HTMLInputElement>(null);
+  const passwordField = useRef<HTMLInputElement>(null);
+  useEffect(() => nameField.current?.focus(), []);
+
+  const nameRefused = refused?.field === "name" || refused?.code === "name_taken";
+  const nameError = !tried ? null : refused && nameRefused ? errors[refused.code] : nameFault(name);
+  const passwordError = !tried
+    ? null
+    : refused?.field === "password"
+      ? errors[refused.code]
+      : passwordFits(password)
+        ? null
+        : password.length > PASSWORD_MAX
+          ? account.ruleTooLong(PASSWORD_MAX)
+          : account.rule(PASSWORD_MIN);
+
+  async function onSubmit(event: Event): Promise<void> {
+    event.preventDefault();
+    setTried(true);
+    setRefused(null);
+    if (nameFault(name)) return nameField.current?.focus();
+    if (!passwordFits(password)) return passwordField.current?.focus();
+    setBusy(true);
+    const answer = await submit({ name: name.trim(), password });
+    setBusy(false);
+    if (enter(answer)) return onDone();
+    setRefused(answer);
+    if (answer.code === "name_taken") nameField.current?.focus();
+  }
+
+  return (
+    <form novalidate onSubmit={(event) => void onSubmit(event)}>
+      <div class="field">
+        <label for="name">{account.name}</label>
+        <input
+          ref={nameField}
+          id="name"
+          name="username"
+          autocomplete="username"
+          autocapitalize="words"
+          spellcheck={false}
+          dir="auto"
+          required
+          aria-invalid={nameError !== null}
+          aria-describedby="name-hint name-error"
+          value={name}
+          onInput={(event) => {
+            setName(event.currentTarget.value);
+            setRefused(null);
+          }}
+        />
+        <p id="name-hint" class="hint">
+          {account.nameHint}
+        </p>
+        <p id="name-error" class="error">
+          {nameError}
+        </p>
+      </div>
+      <PasswordField value={password} onValue={setPassword} fresh error={passwordError} field={passwordField} />
+      {refused && !nameRefused && refused.field !== "password" && (
+        <p class="error" role="alert">
+          {errors[refused.code]}
+        </p>
+      )}
+      <button type="submit" class="button primary" disabled={busy}>
+        {busy ? account.working : submitLabel}
+      </button>
+    </form>
+  );
+}
+
+function nameFault(name: string): string | null {
+  const length = [...name.trim()].length;
+  if (length === 0) return t.value.account.nameMissing;
+  return length > NAME_MAX ? t.value.account.nameTooLong(NAME_MAX) : null;
+}

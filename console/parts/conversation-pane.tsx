@@ -1,0 +1,109 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { InboxView } from "../../protocol/frames.ts";
+import type { ConversationId } from "../../protocol/model.ts";
+import type { OpenConversation } from "../conversations.ts";
+import type { Desk } from "../desk.ts";
+import type { DraftKind } from "../drafts.ts";
+import { isField, shortcutOf } from "../keyboard.ts";
+import { t } from "../language.ts";
+import { sessionEnded } from "../session.ts";
+import { drafts } from "../storage.ts";
+import { verbsOf } from "../ticket-rules.ts";
+import { Composer } from "./composer.tsx";
+import { ConversationHead } from "./conversation-head.tsx";
+import { Details } from "./details.tsx";
+import { NoTicket } from "./no-ticket.tsx";
+import { ThreadView } from "./thread-view.tsx";
+import { TicketActions } from "./ticket-actions.tsx";
+import { useTicketActions } from "./use-ticket-actions.ts";
+
+type Props = { desk: Desk; id: ConversationId; view: InboxView };
+
+/** Connects to a conversation for as long as it is on screen. */
+export function ConversationPane({ desk, id, view }: Props) {
+  const [open, setOpen] = useState<OpenConversation | null>(null);
+  useEffect(() => {
+    setOpen(desk.conversations.enter(id));
+    return () => desk.conversations.leave(id);
+  }, [desk, id]);
+  if (!open) return <section class="pane conversation" />;
+  return <Conversation desk={desk} id={id} view={view} open={open} />;
+}
+
+function Conversation({ desk, id, view, open }: Props & { open: OpenConversation }) {
+  const { ticket: words, common } = t.value;
+  const snapshot = open.snapshot.value;
+  const { ticket: agentView, phase, refusal } = snapshot;
+  const verbs = verbsOf(agentView ?? { ticket: null }, desk.me.id);
+  const actions = useTicketActions(open, verbs);
+  const [detailsOpen, setDetailsOpen] = useState(false);
+  const [kind, setKind] = useState<DraftKind>("reply");
+  // The field reads its draft when it appears; this makes it appear anew.
+  const [restored, setRestored] = useState(0);
+  const replyField = useRef<HTMLTextAreaElement>(null);
+
+  useEffect(() => {
+    if (refusal === "unauthorized") sessionEnded();
+  }, [refusal]);
+
+  useEffect(() => {
+    function onKey(event: KeyboardEvent): void {
+      const shortcut = isField(event.target) ? null : shortcutOf(event);
+      if (shortcut === "take_over") actions.takeOver();
+      else if (shortcut === "reply") {
+        setKind("reply");
+        // After the tab has changed; until one has the ticket there is no field.
+        requestAnimationFrame(() => replyField.current?.focus());
+      } else return;
+      event.preventDefault();
+    }
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, [actions]);
+
+  /** A message that can not be sent goes back into the field, before what was written since. */
+  function onDiscard(clientId: string): void {
+    const text = open.client.discard(clientId);
+    if (text === null) return;
+    drafts.write(id, "reply", [text, drafts.read(id, "reply")].filter((part) => part !== "").join("\n\n"));
+    setKind("reply");
+    setRestored(restored + 1);
+  }
+
+  if (phase === "refused" && refusal !== null && !agentView) return <NoTicket code={refusal} view={view} />;
+  if (phase === "offline" && !agentView && desk.inbox.phase.value === "online") {
+    return <NoTicket code="not_opening" view={view} />;
+  }
+  return (
+    <>
+      <section class="pane conversation" aria-labelledby="conversation-title">
+        <ConversationHead
+          agentView={agentView}
+          view={view}
+          detailsOpen={detailsOpen}
+          onDetails={() => setDetailsOpen(!detailsOpen)}
+        />
+        {agentView && <TicketActions verbs={verbs} actions={actions} />}
+        {phase === "offline" && (
+          <p class="banner" role="status">
+            {words.offline}
+          </p>
+        )}
+        {agentView ? <ThreadView open={open} onDiscard={onDiscard} /> : <p class="muted below">{common.loading}</p>}
+        {agentView && (
+          <Composer
+            key={restored}
+            open={open}
+            id={id}
+            verbs={verbs}
+            actions={actions}
+            kind={kind}
+            onKind={setKind}
+            field={replyField}
+          />
+        )}
+      </section>
+      {agentView && <Details agentView={agentView} me={desk.me.id} open={detailsOpen} />}
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import type { ComponentChildren } from "preact";
+import type { AgentView } from "../../protocol/frames.ts";
+import type { AgentId } from "../../protocol/model.ts";
+import { now } from "../clock.ts";
+import { dateAndTime, timeInZone } from "../format.ts";
+import { statusWord } from "../inbox-model.ts";
+import { dates, t } from "../language.ts";
+import { browserName, webAddress } from "../visitor-facts.ts";
+
+/** What is known besides the words: the ticket, and who asks from where. On narrow screens it opens on demand. */
+export function Details({ agentView, me, open }: { agentView: AgentView; me: AgentId; open: boolean }) {
+  const { details, statuses, reasons, inbox, ticket: words } = t.value;
+  const { ticket, context } = agentView;
+  return (
+    <aside id="details" class={open ? "pane details open" : "pane details"} aria-label={details.title} tabIndex={-1}>
+      {ticket && (
+        <dl>
+          <Fact term={details.number}>{ticket.number === null ? words.noNumber : `№ ${ticket.number}`}</Fact>
+          <Fact term={details.status}>{statuses[statusWord(ticket)]}</Fact>
+          <Fact term={details.assignee}>
+            {ticket.assignee === null ? inbox.nobody : <bdi>{ticket.assignee.name}</bdi>}
+            {ticket.assignee?.id === me && ` (${inbox.you})`}
+          </Fact>
+          <Fact term={details.reason}>{reasons[ticket.reason]}</Fact>
+          <Fact term={details.opened}>{dateAndTime(ticket.openedAt, dates.value)}</Fact>
+          <Fact term={details.contact}>
+            {ticket.contact === null ? <span class="muted">{details.noContact}</span> : <bdi>{ticket.contact}</bdi>}
+          </Fact>
+        </dl>
+      )}
+      {context && <VisitorFacts context={context} />}
+    </aside>
+  );
+}
+
+function VisitorFacts({ context }: { context: NonNullable<AgentView["context"]> }) {
+  const { details, languages } = t.value;
+  const localTime = timeInZone(now.value, context.timeZone, dates.value);
+  const browser = browserName(context.browser);
+  return (
+    <>
+      <h2>{details.visitor}</h2>
+      <dl>
+        <Fact term={details.page}>
+          {context.pageTitle !== "" && <bdi class="block">{context.pageTitle}</bdi>}
+          <Address text={context.pageUrl} />
+        </Fact>
+        {context.referrer !== "" && (
+          <Fact term={details.referrer}>
+            <Address text={context.referrer} />
+          </Fact>
+        )}
+        <Fact term={details.language}>{languages[context.locale]}</Fact>
+        <Fact term={details.timeZone}>
+          {context.timeZone === "" ? details.unknown : <bdi class="block">{context.timeZone}</bdi>}
+          {localTime !== null && <span class="muted">{details.localTime(localTime)}</span>}
+        </Fact>
+        <Fact term={details.browser}>
+          {browser !== null && <span class="block">{browser}</span>}
+          <bdi class="muted small">{context.browser || details.unknown}</bdi>
+        </Fact>
+      </dl>
+    </>
+  );
+}
+
+function Fact({ term, children }: { term: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** The whole address is the link's text: an agent sees where it leads before the click. Nothing is told to that page. */
+function Address({ text }: { text: string }) {
+  const href = webAddress(text);
+  if (text === "") return <span class="muted">{t.value.details.unknown}</span>;
+  if (href === null) return <bdi>{text}</bdi>;
+  return (
+    <a href={href} target="_blank" rel="noopener noreferrer">
+      <bdi>{text}</bdi>
+    </a>
+  );
+}

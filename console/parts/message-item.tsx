@@ -1,0 +1,76 @@
+import type { Author, Message, Option } from "../../protocol/model.ts";
+import { dateAndTime, timeOfDay } from "../format.ts";
+import { dates, t } from "../language.ts";
+import { ArticlePassage } from "./article-passage.tsx";
+import { ExplanationView } from "./explanation-view.tsx";
+
+/** One entry of either stream. Everything that people wrote is a text node, in its own direction. */
+export function MessageItem({ message, continued }: { message: Message; continued: boolean }) {
+  const { activity, thread, authors } = t.value;
+  const { author, body, at } = message;
+  if (body.kind === "activity") return <QuietLine at={at} text={activity(body.activity)} />;
+  if (body.kind === "phrase" && author.kind === "system") {
+    return <QuietLine at={at} text={`${thread.visitorSees} ${body.phrase.text}`} />;
+  }
+  const note = body.kind === "note";
+  return (
+    <article class={`message ${note ? "note" : author.kind}${continued ? " continued" : ""}`}>
+      <header class={continued ? "visually-hidden" : undefined}>
+        <span class="author">{author.kind === "agent" ? <bdi>{author.name}</bdi> : authors[author.kind]}</span>
+        {note && (
+          <span class="chip note" title={thread.noteHint}>
+            {thread.note}
+          </span>
+        )}
+        <Time at={at} />
+      </header>
+      {(body.kind === "text" || note) && <Text text={body.text} />}
+      {body.kind === "text" && body.pick !== undefined && <p class="pressed">{thread.pressed}</p>}
+      {body.kind === "phrase" && <Text text={body.phrase.text} />}
+      {body.kind === "answer" && <ArticlePassage body={body} />}
+      {(body.kind === "answer" || body.kind === "phrase") && <Offered options={body.options} author={author} />}
+      {message.explanation && <ExplanationView explanation={message.explanation} />}
+    </article>
+  );
+}
+
+function Text({ text }: { text: string }) {
+  return (
+    <p class="text" dir="auto">
+      {text}
+    </p>
+  );
+}
+
+/** The buttons that the visitor saw; for agents they are history, not something to press. */
+function Offered({ options, author }: { options: Option[]; author: Author }) {
+  if (options.length === 0 || author.kind !== "bot") return null;
+  return (
+    <div class="offered">
+      <span>{t.value.thread.offered}</span>
+      <ul>
+        {options.map((option) => (
+          <li key={option.pick}>
+            <bdi>{option.label}</bdi>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function QuietLine({ at, text }: { at: number; text: string }) {
+  return (
+    <p class="quiet-line">
+      <bdi>{text}</bdi> <Time at={at} />
+    </p>
+  );
+}
+
+function Time({ at }: { at: number }) {
+  return (
+    <time dateTime={new Date(at).toISOString()} title={dateAndTime(at, dates.value)}>
+      {timeOfDay(at, dates.value)}
+    </time>
+  );
+}

@@ -1,0 +1,69 @@
+import { useEffect, useRef } from "preact/hooks";
+import { t } from "../language.ts";
+import type { Verbs } from "../ticket-rules.ts";
+import type { Actions, Rival } from "./use-ticket-actions.ts";
+
+/** Who has it, and what one can do. */
+export function TicketActions({ verbs, actions }: { verbs: Verbs; actions: Actions }) {
+  const { ticket: words, errors, inbox } = t.value;
+  const { owner } = verbs;
+  return (
+    <div class="actions">
+      <div class="row">
+        <span class="owner">
+          {owner.kind === "mine" && words.youHave}
+          {owner.kind === "theirs" && <bdi>{words.has(owner.name)}</bdi>}
+          {owner.kind === "free" && `${inbox.assignee} ${inbox.nobody}`}
+        </span>
+        {owner.kind === "free" && (
+          <button type="button" class="button primary" disabled={actions.busy} onClick={actions.takeOver}>
+            {words.takeOver}
+          </button>
+        )}
+        {owner.kind === "theirs" && !actions.rival && (
+          <button type="button" class="button" disabled={actions.busy} onClick={actions.takeOver}>
+            {words.takeOver}…
+          </button>
+        )}
+        {verbs.returnToBot && (
+          <button type="button" class="button" disabled={actions.busy} onClick={actions.returnToBot}>
+            {words.returnToBot}
+          </button>
+        )}
+        {verbs.resolve && (
+          <button type="button" class="button primary" disabled={actions.busy} onClick={actions.resolve}>
+            {words.resolve}
+          </button>
+        )}
+      </div>
+      {actions.rival && <ConfirmTakeOver rival={actions.rival} actions={actions} />}
+      {actions.refused && (
+        <p class="error" role="alert">
+          {errors[actions.refused]}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function ConfirmTakeOver({ rival, actions }: { rival: Rival; actions: Actions }) {
+  const { ticket: words } = t.value;
+  const leave = useRef<HTMLButtonElement>(null);
+  // The button that was pressed is gone. The harmless answer gets the focus: Enter must not take a colleague's work.
+  useEffect(() => leave.current?.focus(), []);
+  return (
+    <div class="confirm" role="alert">
+      <p>
+        <bdi>{rival.lost ? words.alreadyHas(rival.name) : words.takeOverFromQuestion(rival.name)}</bdi>
+      </p>
+      <div class="row">
+        <button type="button" class="button" ref={leave} onClick={actions.leaveToRival}>
+          {words.leave}
+        </button>
+        <button type="button" class="button danger" disabled={actions.busy} onClick={actions.takeOverFromRival}>
+          <bdi>{words.takeOverFrom(rival.name)}</bdi>
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+/** Two rings: rules in Node, objects inside workerd. The third ring (browser) is Playwright's, see e2e/. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "pure",
+          environment: "node",
+          include: ["{protocol,client,widget,console,worker,scripts,bench}/**/*.test.ts", "{widget,console}/**/*.test.tsx"],
+          exclude: ["**/*.workerd.test.ts", "**/node_modules/**"],
+        },
+      },
+      {
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: {
+              bindings: {
+                TOKEN_KEYS: JSON.stringify({ current: "k1", keys: { k1: "a".repeat(43), k2: "b".repeat(43) } }),
+                SETUP_SECRET: "test-setup-secret",
+                SITES: JSON.stringify([
+                  { id: "demo", origins: ["https://shop.example"] },
+                  { id: "other", origins: ["https://other.example"] },
+                ]),
+              },
+            },
+          }),
+        ],
+        test: { name: "workerd", include: ["worker/**/*.workerd.test.ts"] },
+      },
+    ],
+  },
+});

@@ -1,0 +1,54 @@
+import type { PendingMessage, Snapshot } from "../client/types.ts";
+import type { Message } from "../protocol/model.ts";
+
+export type Speaker = "you" | "bot" | "agent" | "system";
+
+/** One line of the conversation as it is shown. */
+export type Item = {
+  /** The same while a message goes from pending to stored, so that its element stays. */
+  key: string;
+  speaker: Speaker;
+  /** Agents only. */
+  name: string;
+  /** ms since 1970 UTC. */
+  at: number;
+  /** Says who speaks and when: somebody else than before, or after a pause. */
+  headed: boolean;
+  /** Buttons under it can be pressed. */
+  live: boolean;
+  content: { message: Message } | { pending: PendingMessage };
+};
+
+const PAUSE_MS = 10 * 60_000;
+
+/** Public messages in order, then what is not acknowledged yet. */
+export function itemsOf(snapshot: Pick<Snapshot, "messages" | "pending" | "conversation">): Item[] {
+  const items: Item[] = [];
+  const add = (item: Omit<Item, "headed">): void => {
+    const before = items.at(-1);
+    const headed =
+      item.speaker !== "system" &&
+      (before?.speaker !== item.speaker || before.name !== item.name || item.at - before.at > PAUSE_MS);
+    items.push({ ...item, headed });
+  };
+  const messages = snapshot.messages.public;
+  const live = liveSeq(snapshot);
+  for (const message of messages) {
+    const { author, seq, at, clientId } = message;
+    const speaker = author.kind === "visitor" ? "you" : author.kind;
+    const name = author.kind === "agent" ? author.name : "";
+    const key = speaker === "you" && clientId ? clientId : `${seq}`;
+    add({ key, speaker, name, at, live: seq === live, content: { message } });
+  }
+  for (const pending of snapshot.pending) {
+    add({ key: pending.clientId, speaker: "you", name: "", at: pending.at, live: false, content: { pending } });
+  }
+  return items;
+}
+
+/** Seq of the message whose buttons count: the bot spoke last, has the floor, and no answer to it is under way. 0: none. */
+function liveSeq({ messages, pending, conversation }: Parameters<typeof itemsOf>[0]): number {
+  if (conversation?.floor === "human" || pending.some((m) => m.state === "pending")) return 0;
+  const last = messages.public.findLast((m) => m.author.kind !== "system");
+  return last?.author.kind === "bot" ? last.seq : 0;
+}

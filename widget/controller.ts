@@ -1,0 +1,106 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { SendOptions, Snapshot } from "../client/types.ts";
+import { type VisitorClient, visitorConversation } from "../client/visitor.ts";
+import { pageContext } from "./page-context.ts";
+import type { LauncherPort, Settings } from "./port.ts";
+import { countUnread, readSeen, writeSeen } from "./unread.ts";
+
+interface Host extends ReactiveControllerHost {
+  readonly settings: Settings;
+  readonly port: LauncherPort;
+  /** The visitor is looking at the conversation. */
+  readonly showsChat: boolean;
+}
+
+/**
+ * Owns the conversation of one panel: connects while the panel is in the page, counts what is unread, tells the page what
+ * happens. Loaded with the client at the first letter, or when the browser has a conversation.
+ */
+export class ConversationController implements ReactiveController {
+  readonly client: VisitorClient;
+  snapshot: Snapshot;
+  unread = 0;
+  readonly #host: Host;
+  readonly #storage: Storage | null;
+  readonly #seenKey: string;
+  readonly #unsubscribe: () => void;
+  /** Last seq that was on the screen. -1: not read from the storage yet. */
+  #seen = -1;
+
+  /** `key`: see session.ts. */
+  constructor(host: Host, storage: Storage | null, key: string) {
+    this.#host = host;
+    this.#storage = storage;
+    this.#seenKey = `${key}:seen`;
+    const { server, site } = host.settings;
+    this.client = visitorConversation({ server, site, storage, context: () => pageContext(host.settings.lang) });
+    this.snapshot = this.client.snapshot;
+    this.#unsubscribe = this.client.subscribe(() => this.#changed(this.client.snapshot));
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.client.start();
+  }
+
+  hostDisconnected(): void {
+    this.client.stop();
+  }
+
+  /** Another server or site takes its place; what is stored stays for its return. */
+  dispose(): void {
+    this.#unsubscribe();
+    this.client.stop();
+    this.#host.removeController(this);
+  }
+
+  send(text: string, options?: SendOptions): void {
+    this.client.sendMessage(text, options);
+  }
+
+  hostUpdate(): void {
+    const { conversation, messages } = this.snapshot;
+    if (!conversation) return;
+    const last = messages.public.at(-1)?.seq ?? 0;
+    if (this.#seen < 0) this.#seen = readSeen(this.#read(), conversation.id);
+    if (this.#host.showsChat && last > this.#seen) {
+      this.#seen = last;
+      this.#write(writeSeen({ conversation: conversation.id, seq: last }));
+    }
+    const unread = countUnread(messages.public, this.#seen);
+    if (unread === this.unread) return;
+    this.unread = unread;
+    this.#host.port.emit("support-unread", { count: unread });
+  }
+
+  #read(): string | null {
+    try {
+      return this.#storage?.getItem(this.#seenKey) ?? null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** A full storage costs no more than a badge that comes back after a reload. */
+  #write(seen: string): void {
+    try {
+      this.#storage?.setItem(this.#seenKey, seen);
+    } catch {}
+  }
+
+  #changed(next: Snapshot): void {
+    const { port } = this.#host;
+    const before = this.snapshot;
+    this.snapshot = next;
+    // After `forget` or a session that ended, another conversation begins.
+    if (before.conversation?.id !== next.conversation?.id) this.#seen = -1;
+    if (next.refusal && next.refusal !== before.refusal) port.emit("support-error", { code: next.refusal });
+    // Without a state before, it is an old conversation that was resumed, and no news.
+    if (before.conversation && next.conversation) {
+      const { status, ticketNumber } = next.conversation;
+      if (status && !before.conversation.status) port.emit("support-escalated");
+      if (ticketNumber && !before.conversation.ticketNumber) port.emit("support-ticket", { number: ticketNumber });
+    }
+    this.#host.requestUpdate();
+  }
+}

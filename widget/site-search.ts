@@ -1,0 +1,63 @@
+import type { ReactiveControllerHost } from "lit";
+import type { SearchHit } from "../protocol/article.ts";
+import type { SEARCH_MAX_CODE_POINTS } from "../protocol/limits.ts";
+import type { Settings } from "./port.ts";
+import { readSearch } from "./site-api.ts";
+
+/** Types only come from protocol/limits.ts (see view-host.ts); the compiler keeps the number equal. */
+const MAX: typeof SEARCH_MAX_CODE_POINTS = 200;
+/** Between two letters of a quick typist pass about 120 ms: one request per pause, not per letter. */
+const PAUSE_MS = 120;
+
+interface Host extends ReactiveControllerHost {
+  readonly settings: Settings;
+}
+
+/** Search as one types. The last text wins, whatever order the answers come in. */
+export class SiteSearch {
+  text = "";
+  /** undefined: no answer yet. The hits of the text before stay until the next ones are here. null: failed. */
+  hits: SearchHit[] | null | undefined;
+  /** Index of the highlighted hit, -1 for none. */
+  active = -1;
+  readonly #host: Host;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #abort: AbortController | undefined;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  input(text: string): void {
+    clearTimeout(this.#timer);
+    this.#abort?.abort();
+    this.text = [...text.trim()].slice(0, MAX).join("");
+    if (this.text) this.#timer = setTimeout(() => this.run(), PAUSE_MS);
+    else this.#show(undefined);
+  }
+
+  run(): void {
+    const abort = new AbortController();
+    const show = (hits: SearchHit[] | null): void => {
+      if (!abort.signal.aborted) this.#show(hits);
+    };
+    this.#abort = abort;
+    readSearch(this.#host.settings, this.text, abort.signal).then(
+      ({ hits }) => show(hits),
+      () => show(null),
+    );
+  }
+
+  /** Moves the highlight; above the first and below the last lies "none", the field itself. 0: back to the field. */
+  move(by: -1 | 0 | 1): void {
+    const places = (this.hits?.length ?? 0) + 1;
+    this.active = by ? ((this.active + 1 + by + places) % places) - 1 : -1;
+    this.#host.requestUpdate();
+  }
+
+  #show(hits: SearchHit[] | null | undefined): void {
+    this.hits = hits;
+    this.active = -1;
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,30 @@
+import type { ChatStrings } from "./en-chat.ts";
+
+/** Words of the first panel, part of its file. Functions where a number or a name stands inside the sentence. */
+export const en = {
+  lang: "en",
+  support: "Support",
+  unread: (count: number): string => `Support, ${count} new ${count === 1 ? "message" : "messages"}`,
+  close: "Close",
+  back: "Back",
+  send: "Send",
+  retry: "Try again",
+  loading: "Loading…",
+  loadFailed: "This could not be loaded.",
+  sendFailed: "Not sent: the chat could not be loaded.",
+
+  greeting: "How can we help?",
+  popular: "Popular articles",
+  articles: "Articles",
+  resume: "Your conversation",
+  found: (count: number): string => (count === 1 ? "1 article found" : `${count} articles found`),
+  nothing: "Nothing found. Send your question: the bot or our team will answer.",
+  question: "Ask a question",
+  askAboutThis: "Ask about this",
+  message: "Write a message",
+
+  related: "Related articles",
+};
+
+/** `chat` stays out of the English panel: en-chat.ts loads with the conversation. */
+export type Strings = typeof en & { chat?: ChatStrings };

@@ -1,0 +1,89 @@
+import { words } from "../kb/analysis.ts";
+import { madeOf, stemsOf, type Vocabulary, vocabulary } from "./vocabulary.ts";
+
+/** What a message says that is no question. `no` counts only where the bot has just offered something. */
+export type SmallTalk = "greeting" | "thanks" | "yes" | "no";
+
+/** Whole words of a greeting, longest first; "good" alone praises, "good morning" greets. */
+const GREETINGS = [
+  "good morning",
+  "good afternoon",
+  "good evening",
+  "good day",
+  "hello",
+  "hi",
+  "hey",
+  "hiya",
+  "howdy",
+  "greetings",
+  "доброго времени суток",
+  "добрый день",
+  "добрый вечер",
+  "доброе утро",
+  "доброго дня",
+  "здравствуйте",
+  "здравствуй",
+  "здрасте",
+  "приветствую",
+  "привет",
+  "салют",
+].map((greeting) => stemsOf(greeting, 4));
+const GREETED = vocabulary("there all everyone everybody team bot dear again all всем вам бот коллеги снова еще раз");
+
+const THANKS = vocabulary("thank thanks thx ty cheers appreciate appreciated bye goodbye спасибо спасибки спс благодарю благодарен благодарна пока свидания");
+const THANKS_FILLER = vocabulary(`you so very much a lot many for your the help helping all again ok okay great good perfect and have nice day it no that is s i
+  большое огромное вам тебе за помощь ответ все всего ясно понятно хорошо отлично ок очень до доброго хорошего дня и нет не надо нужно`);
+
+const YES = vocabulary(`yes yep yeah yup ok okay great perfect good super cool nice awesome excellent helped helps works worked solved fixed understood got clear
+  да ага угу ок окей хорошо отлично супер класс здорово прекрасно помогло помог помогла помогли получилось работает заработало сработало решено решилось
+  понятно ясно понял поняла верно точно разобрался разобралась`);
+const YES_FILLER = vocabulary(`it this that i my problem question issue is was did does s has have all now very much answer me a lot thanks thank you the right so
+  это все теперь очень мне ответ проблема вопрос спасибо вы вам у меня большое уже с я мой вроде вполне`);
+
+const NO = vocabulary("no nope nah not never none t useless unhelpful wrong нет неа не ничего никак бесполезно зря мимо");
+const NO_FILLER = vocabulary(`it this that did didn does doesn do don is isn was wasn has hasn can help helped helpful work works worked working fix fixed solve
+  solved what i mean meant my question answer the one same problem issue right really at all still a bit of any those these need needed looking for
+  asked asking sorry but thanks thank you unfortunately correct relevant me either so good enough see s я
+  это то что мне мой моя меня нужно надо помог помогло помогла помогли помогает подходит подошло подошел работает сработало получилось получается решило решает
+  решилось проблему проблема вопрос ответ так такое совсем вообще из этого к сожалению все равно опять еще но спасибо имел имела ввиду в виду спрашивал
+  спрашивала искал искала другое другой другом тот та те ни один одно никакой о об про и же вы вам`);
+const HELP = vocabulary("help помогите помоги помощь помочь");
+const HELP_FILLER = vocabulary("i need me please can could you a question have some your with want мне нужна нужно пожалуйста вы можете есть вопрос у меня хочу спросить");
+
+/** Nobody says thanks in more words; and a longer text is not worth the look. */
+const WORDS_MAX = 16;
+
+/** Number of words at the beginning that greet. */
+function greetingLength(stems: readonly string[]): number {
+  let length = 0;
+  for (let more = true; more; ) {
+    const rest = stems.slice(length);
+    const found = GREETINGS.find((greeting) => greeting.every((stem, i) => rest[i] === stem));
+    more = found !== undefined;
+    length += found?.length ?? 0;
+  }
+  if (length > 0) while (length < stems.length && GREETED.has(stems[length] ?? "")) length++;
+  return length;
+}
+
+/** The text after its greeting: "Hi, how do I cancel?" asks how to cancel. */
+export function withoutGreeting(text: string): string {
+  const all = words(text, "en", WORDS_MAX);
+  const next = all[greetingLength(all.map((word) => word.stem))];
+  return next === undefined ? text : text.slice(next.start);
+}
+
+const says = (stems: readonly string[], core: Vocabulary, filler: Vocabulary): boolean => madeOf(stems, core, filler);
+
+/** What the whole message says, or null: then it is a question. */
+export function smallTalk(text: string): SmallTalk | null {
+  const all = stemsOf(text, WORDS_MAX + 1);
+  if (all.length === 0 || all.length > WORDS_MAX) return null;
+  const stems = all.slice(greetingLength(all));
+  if (stems.length === 0) return "greeting";
+  // "No, thanks" declines; it does not say that the answer was bad.
+  if (says(stems, THANKS, THANKS_FILLER)) return "thanks";
+  if (says(stems, NO, NO_FILLER)) return "no";
+  if (says(stems, YES, YES_FILLER)) return "yes";
+  return says(stems, HELP, HELP_FILLER) ? "greeting" : null;
+}

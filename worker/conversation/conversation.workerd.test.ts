@@ -1,0 +1,323 @@
+import { evictDurableObject, reset, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { afterEach, describe, expect, it } from "vitest";
+import type { ConversationResponse } from "../../protocol/api.ts";
+import type { Env } from "../env.ts";
+import { conversation, inbox } from "../objects.ts";
+import { agentOn, agentSocket, newConversation, Peer, signUp, visitor } from "../testing/peer.ts";
+
+const bindings = env as unknown as Env;
+const HUMAN = { choice: { of: 0, pick: "human" } };
+const CONTEXT = {
+  context: { locale: "en", timeZone: "Europe/Berlin", pageUrl: "https://shop.example/p", pageTitle: "P", referrer: "" },
+};
+
+afterEach(() => reset());
+
+async function escalated(): Promise<{ session: ConversationResponse; peer: Peer }> {
+  const session = await newConversation();
+  const peer = await visitor(session);
+  await peer.say("I would like to talk to a human", { ...HUMAN, ...CONTEXT });
+  await peer.until((f) => f.type === "conversation.changed" && view(f).ticketNumber !== null);
+  return { session, peer };
+}
+
+const view = (f: Record<string, unknown>) =>
+  f.conversation as { ticketNumber: number | null; status: string; floor: string; agent: unknown };
+const created = (peer: Peer) => peer.frames.filter((f) => f.type === "message.created").map((f) => f.message as { seq: number; author: { kind: string } });
+
+describe("a visitor and the bot", () => {
+  it("stores question and answer together, acknowledges, then broadcasts", async () => {
+    const session = await newConversation();
+    const peer = await visitor(session);
+    const answer = await peer.say("How do I reset my password?", CONTEXT);
+    expect(answer).toMatchObject({ type: "command.acknowledged", stream: "public", seq: 1 });
+    const bot = await peer.until((f) => f.type === "message.created" && (f.message as { seq: number }).seq === 2);
+    expect(bot.message).toMatchObject({ author: { kind: "bot" }, body: { kind: "answer", article: { id: "account/reset-password" } } });
+    await peer.until((f) => f.type === "conversation.changed");
+    expect(peer.frames.map((f) => f.type)).toEqual([
+      "welcome",
+      "command.acknowledged",
+      "message.created",
+      "message.created",
+      "conversation.changed",
+    ]);
+  });
+
+  it("keeps the order of messages that arrive while the knowledge base loads", async () => {
+    const peer = await visitor(await newConversation());
+    await Promise.all(["one", "two", "three", "four"].map((text) => peer.say(text)));
+    const mine = created(peer).filter((m) => m.author.kind === "visitor") as unknown as { body: { text: string } }[];
+    expect(mine.map((m) => m.body.text)).toEqual(["one", "two", "three", "four"]);
+    expect(created(peer).map((m) => m.seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+
+  it("stores nothing at all for one who only connects", async () => {
+    const session = await newConversation();
+    await visitor(session);
+    await runInDurableObject(conversation(bindings, session.conversationId), (_, state) => {
+      expect(state.storage.sql.databaseSize).toBeLessThanOrEqual(4096);
+      expect(state.storage.sql.exec("SELECT name FROM sqlite_master WHERE name = 'messages'").toArray()).toEqual([]);
+    });
+  });
+
+  it("acknowledges a repeat with the first one's seq, and shows it once", async () => {
+    const session = await newConversation();
+    const first = await visitor(session);
+    const clientId = "same-client-id";
+    expect(await first.say("hello there", { clientId })).toMatchObject({ seq: 1 });
+    const second = await visitor(session);
+    expect(await second.say("hello there", { clientId })).toMatchObject({ type: "command.acknowledged", seq: 1 });
+    expect(await second.say("other", { clientId })).toMatchObject({ type: "command.refused", code: "conflict" });
+    expect(created(first)).toHaveLength(2);
+  });
+
+  it("resumes after an eviction: what is missing and nothing else, and the same epoch", async () => {
+    const session = await newConversation();
+    const peer = await visitor(session);
+    const { epoch } = await peer.hello();
+    await peer.say("How do I cancel?");
+    await evictDurableObject(conversation(bindings, session.conversationId));
+    await peer.say("How do I get an invoice?");
+    const again = await visitor(session, false);
+    const welcome = await again.hello({ public: 2 }, epoch as string);
+    expect(welcome).toMatchObject({ epoch, heads: { public: 4 } });
+    const page = await again.until((f) => f.type === "messages.page");
+    expect(page).toMatchObject({ from: 3, to: 4, more: false });
+  });
+
+  it("signals a gap instead of hiding it, and serves older messages on request", async () => {
+    const session = await newConversation();
+    const peer = await visitor(session);
+    await peer.say("first");
+    await runInDurableObject(conversation(bindings, session.conversationId), (_, state) => {
+      const row = state.storage.sql.exec("SELECT * FROM messages WHERE seq = 1").one();
+      for (let seq = 3; seq <= 450; seq++) {
+        state.storage.sql.exec(
+          "INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+          0, seq, seq, "visitor", `id-${seq}-xxxx`, row.author ?? "", row.body ?? "", null,
+        );
+      }
+    });
+    await evictDurableObject(conversation(bindings, session.conversationId));
+    const late = await visitor(session);
+    await late.until((f) => f.type === "messages.page" && f.more === false);
+    expect(late.frames.filter((f) => f.type === "messages.page")).toMatchObject([
+      { from: 251, to: 350, more: true },
+      { from: 351, to: 450, more: false },
+    ]);
+    late.raw(JSON.stringify({ type: "history.get", stream: "public", before: 251 }));
+    expect(await late.until((f) => f.type === "messages.page" && f.from === 151)).toMatchObject({ to: 250 });
+  });
+});
+
+describe("bad frames", () => {
+  it.each([
+    ["not JSON", "{"],
+    ["an array", "[]"],
+    ["null", "null"],
+    ["binary", new ArrayBuffer(8)],
+    ["deep nesting", "[".repeat(30_000)],
+    ["no type", "{}"],
+    ["a prototype", '{"__proto__":{"isAgent":true},"constructor":{"prototype":{"isAgent":true}}}'],
+    ["an agent's command", '{"type":"ticket.claim","clientId":"12345678","expected":null}'],
+  ])("%s: an error, nothing stored, the socket lives", async (_, data) => {
+    const session = await newConversation();
+    const peer = await visitor(session);
+    peer.raw(data);
+    await peer.until((f) => f.type === "error" || f.type === "command.refused");
+    expect(({} as { isAgent?: boolean }).isAgent).toBeUndefined();
+    expect(await peer.say("still here")).toMatchObject({ type: "command.acknowledged", seq: 1 });
+  });
+
+  it("the third closes the socket with 1008", async () => {
+    const peer = await visitor(await newConversation());
+    for (let i = 0; i < 3; i++) peer.raw("{");
+    expect(await peer.untilClosed()).toMatchObject({ code: 1008 });
+  });
+
+  it("a frame over 64 KiB closes with 1009", async () => {
+    const peer = await visitor(await newConversation());
+    peer.raw(JSON.stringify({ type: "message.send", clientId: "12345678", text: "x".repeat(70_000) }));
+    expect(await peer.untilClosed()).toMatchObject({ code: 1009 });
+    expect(peer.frames.at(-1)).toMatchObject({ type: "error", code: "too_big" });
+  });
+
+  it("forged author, role, seq and time are ignored", async () => {
+    const peer = await visitor(await newConversation());
+    await peer.say("me", { author: { kind: "agent", name: "Boss" }, role: "agent", seq: 99, at: 1, stream: "internal" });
+    await peer.until((f) => f.type === "message.created");
+    expect(created(peer)[0]).toMatchObject({ seq: 1, stream: "public", author: { kind: "visitor" } });
+  });
+
+  it("HTML, bidi and zero-width in every field stay text", async () => {
+    const nasty = "<img src=x onerror=__pwned=1>\u202Egpj.exe\u200B😀";
+    const session = await newConversation();
+    const peer = await visitor(session);
+    const context = { locale: "en", timeZone: nasty, pageUrl: nasty, pageTitle: nasty.repeat(60), referrer: nasty };
+    await peer.say(nasty, { context, ...HUMAN });
+    await peer.until((f) => f.type === "message.created");
+    expect(created(peer)[0]).toMatchObject({ body: { text: nasty } });
+    const { anna } = await signUp();
+    const agent = await agentOn(session.conversationId, anna);
+    const { ticket } = agent.frames[0] as unknown as { ticket: { context: { timeZone: string; pageTitle: string } } };
+    expect(ticket.context.timeZone).toBe(nasty);
+    expect([...ticket.context.pageTitle]).toHaveLength(500);
+  });
+});
+
+describe("escalation and take-over", () => {
+  it("reaches the console within a second, with number and context", async () => {
+    const { anna } = await signUp();
+    const list = await agentSocket("/v1/console/inbox/socket", anna);
+    const { session, peer } = await escalated();
+    const changed = await list.until((f) => f.type === "ticket.changed");
+    expect(changed).toMatchObject({
+      ticket: { conversationId: session.conversationId, number: 1, status: "open", reason: "asked_for_human" },
+      counts: { open: 1, mine: 0, unassigned: 1 },
+    });
+    expect(view(peer.frames.filter((f) => f.type === "conversation.changed").at(-1) ?? {})).toMatchObject({
+      status: "received",
+      ticketNumber: 1,
+      floor: "human",
+    });
+  });
+
+  it("two agents claim: one wins, the other is told who", async () => {
+    const { anna, boris } = await signUp();
+    const { session, peer } = await escalated();
+    const [a, b] = await Promise.all([agentOn(session.conversationId, anna), agentOn(session.conversationId, boris)]);
+    const answers = await Promise.all([a, b].map((p) => p.command({ type: "ticket.claim", expected: null })));
+    expect(answers.map((f) => f.type).sort()).toEqual(["command.acknowledged", "command.refused"]);
+    const loser = answers.find((f) => f.type === "command.refused");
+    expect(loser).toMatchObject({ code: "taken", owner: { name: answers[0] === loser ? "Boris" : "Anna" } });
+    await peer.until((f) => f.type === "conversation.changed" && view(f).status === "in_progress");
+  });
+
+  it("agent and visitor talk, the bot is silent, notes and explanations never reach the visitor", async () => {
+    const { anna } = await signUp();
+    const { session, peer } = await escalated();
+    const agent = await agentOn(session.conversationId, anna);
+    await agent.command({ type: "ticket.claim", expected: null });
+    await agent.command({ type: "note.add", text: "SECRET-NOTE" });
+    await agent.say("Hello, Anna here");
+    await peer.until((f) => f.type === "message.created" && (f.message as { author: { kind: string } }).author.kind === "agent");
+    await peer.say("How do I reset my password?");
+    await agent.command({ type: "ticket.resolve" });
+    await peer.until((f) => f.type === "conversation.changed" && view(f).status === "solved");
+    expect(created(peer).map((m) => m.author.kind)).toEqual(["visitor", "bot", "system", "agent", "visitor", "system"]);
+
+    const other = await visitor(session);
+    await other.until((f) => f.type === "messages.page");
+    other.raw(JSON.stringify({ type: "history.get", stream: "internal", before: 100 }));
+    await other.say("ok?");
+    for (const text of [...peer.texts, ...other.texts]) {
+      expect(text).not.toMatch(/SECRET-NOTE|internal|explanation|kbVersion|confidence|expectedVersion/);
+    }
+    const seen = agent.frames.find((f) => f.type === "messages.page" && f.stream === "public") as { messages: { explanation?: unknown }[] } | undefined;
+    expect(seen?.messages[1]?.explanation).toMatchObject({ decision: "escalate", reason: "asked_for_human" });
+  });
+
+  it("an agent whose session has ended is put out with 4401", async () => {
+    const { anna } = await signUp();
+    const { session } = await escalated();
+    const agent = await agentOn(session.conversationId, anna);
+    await runInDurableObject(conversation(bindings, session.conversationId), (_, state) => {
+      for (const socket of state.getWebSockets("agent")) {
+        socket.serializeAttachment({ ...(socket.deserializeAttachment() as object), expiresAt: 1 });
+      }
+    });
+    agent.raw(JSON.stringify({ type: "ticket.resolve", clientId: "12345678" }));
+    expect(await agent.untilClosed()).toMatchObject({ code: 4401 });
+  });
+});
+
+describe("conversation → inbox", () => {
+  it("repeats until the Inbox has heard, without any request to the conversation", async () => {
+    const session = await newConversation();
+    const stub = inbox(bindings, 0);
+    await runInDurableObject(stub, (instance) => {
+      Object.defineProperty(instance, "upsert", { configurable: true, value: () => { throw new Error("down"); } });
+    });
+    const peer = await visitor(session);
+    await peer.say("human please", HUMAN);
+    await runInDurableObject(conversation(bindings, session.conversationId), async (_, state) => {
+      expect(await state.storage.getAlarm()).not.toBeNull();
+    });
+    expect(await runDurableObjectAlarm(conversation(bindings, session.conversationId))).toBe(true);
+    await runInDurableObject(conversation(bindings, session.conversationId), async (_, state) => {
+      expect(await state.storage.getAlarm(), "a failed alarm arms itself again").not.toBeNull();
+    });
+    await evictDurableObject(stub);
+    await runDurableObjectAlarm(conversation(bindings, session.conversationId));
+    await peer.until((f) => f.type === "conversation.changed" && view(f).ticketNumber === 1);
+  });
+
+  it("a number is given once, and an older version changes nothing", async () => {
+    const { session, peer } = await escalated();
+    await peer.say("more");
+    const stub = inbox(bindings, 0);
+    await runDurableObjectAlarm(conversation(bindings, session.conversationId));
+    const before = await runInDurableObject(stub, (_, state) => state.storage.sql.exec("SELECT * FROM tickets").toArray());
+    const summary = JSON.parse(String(before[0]?.summary)) as Parameters<typeof stub.upsert>[0];
+    expect(await stub.upsert({ ...summary, v: 1, version: 1, status: "closed" })).toEqual({ version: summary.version, number: 1 });
+    const after = await runInDurableObject(stub, (_, state) => state.storage.sql.exec("SELECT * FROM tickets").toArray());
+    expect(after).toEqual(before);
+  });
+});
+
+describe("rows written (the bill)", () => {
+  const sum = (rows: Record<string, number>) => Object.values(rows).reduce((a, b) => a + b, 0);
+
+  it("bot only: 4 questions and 4 answers within 18 rows", async () => {
+    const session = await newConversation();
+    const peer = await visitor(session);
+    for (const text of ["How do I reset my password?", "How do I cancel?", "Where is my invoice?", "Can I export my data?"]) {
+      await peer.say(text, CONTEXT);
+    }
+    const rows = await conversation(bindings, session.conversationId).rowsWritten();
+    console.log("rows, bot only:", JSON.stringify(rows), sum(rows));
+    expect(created(peer)).toHaveLength(8);
+    expect(sum(rows)).toBeLessThanOrEqual(18);
+  });
+
+  it("escalated: 8 visitor messages, 5 bot answers, escalate, take over, 4 agent messages, resolve within 65 rows", async () => {
+    const { anna } = await signUp();
+    const stub = inbox(bindings, 0);
+    const session = await newConversation();
+    const object = conversation(bindings, session.conversationId);
+    const peer = await visitor(session);
+    // Minutes pass between the messages of real people: every upsert has gone and every alarm has run before the next one.
+    const pause = async () => {
+      await runInDurableObject(object, async (_, state) => {
+        for (let i = 0; i < 40 && (await state.storage.getAlarm()) !== null; i++) await scheduler.wait(50);
+      });
+    };
+    for (const text of ["How do I reset my password?", "How do I cancel?", "Where is my invoice?", "Can I export my data?"]) {
+      await peer.say(text, CONTEXT);
+    }
+    await peer.say("a human please", HUMAN);
+    await pause();
+    const inboxBefore = sum(await stub.rowsWritten());
+    const agent = await agentOn(session.conversationId, anna);
+    await agent.command({ type: "ticket.claim", expected: null });
+    await pause();
+    for (let i = 0; i < 4; i++) {
+      await agent.say(`answer ${i}`);
+      await pause();
+      if (i < 3) await peer.say(`and then ${i}`);
+      if (i < 3) await pause();
+    }
+    await agent.command({ type: "ticket.resolve" });
+    await pause();
+    const rows = await object.rowsWritten();
+    const inboxRows = await stub.rowsWritten();
+    // The Inbox's own schema is made once per desk, not per conversation.
+    const { schema: _, ...perTicket } = inboxRows;
+    const total = sum(rows) + sum(perTicket);
+    console.log("rows, escalated:", JSON.stringify(rows), "inbox", JSON.stringify(inboxRows), total, inboxBefore);
+    expect(created(peer).map((m) => m.author.kind).filter((k) => k === "visitor")).toHaveLength(8);
+    expect(created(peer).filter((m) => m.author.kind === "bot")).toHaveLength(5);
+    expect(total).toBeLessThanOrEqual(65);
+  }, 60_000);
+});
