@@ -64,7 +64,7 @@ test("the loser of a claim is told who has it; a note too long or empty never le
 
 test("signed out: refused after one question, waiting commands are answered, start() tries again", async () => {
   const world = new World(new ModelServer({ role: "agent" }));
-  world.replies = () => ({ status: 200, body: { agent: null } });
+  world.replies = () => refusal(401, "unauthorized");
   const client = sit(world);
   await tick();
   world.socket.muted = true;
@@ -74,7 +74,7 @@ test("signed out: refused after one question, waiting commands are answered, sta
   await tick(600_000);
   expect(await note).toEqual({ kind: "refused", code: "unauthorized" });
   expect(client.snapshot).toMatchObject({ phase: "refused", refusal: "unauthorized" });
-  expect(world.requests.map((r) => r.path)).toEqual(["/v1/console/state"]);
+  expect(world.requests.map((r) => r.path)).toEqual([`/v1/console/conversations/${CONVERSATION}/session`]);
   expect(await client.resolve()).toEqual({ kind: "refused", code: "unauthorized" });
   client.start();
   await tick();

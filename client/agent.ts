@@ -13,15 +13,20 @@ export type AgentOptions = {
 
 /** One conversation as an agent sees it, both streams. Nothing outlives the page. */
 export function agentConversation({ server, conversationId, environment }: AgentOptions): ConversationClient {
+  const path = `/v1/console/conversations/${encodeURIComponent(conversationId)}`;
+  const session = `${server}${path}/session`;
   const core = conversationClient({
     role: "agent",
     environment: environmentOf(environment),
     outbox: null,
     context: null,
     mayConnect: () => true,
-    url: `${server.replace(/^http/, "ws")}/v1/console/conversations/${encodeURIComponent(conversationId)}/socket`,
+    url: `${server.replace(/^http/, "ws")}${path}/socket`,
     protocols: () => [SUBPROTOCOL],
-    afterRefusedUpgrade: () => checkAgent(server, environment),
+    afterRefusedUpgrade: async () => {
+      const { verdict } = await ask(environmentOf(environment), session, { credentials: "same-origin" });
+      return verdict ?? "retry";
+    },
   });
   return Object.assign(core, {
     addNote(text: string) {
@@ -35,7 +40,7 @@ export function agentConversation({ server, conversationId, environment }: Agent
   });
 }
 
-/** `afterRefusedUpgrade` of all sockets of the console: "unauthorized" if nobody is signed in any more. */
+/** `afterRefusedUpgrade` of the inbox: "unauthorized" if nobody is signed in any more. */
 export async function checkAgent(server: string, environment?: Partial<Environment>): Promise<Verdict> {
   const { verdict, body } = await ask(environmentOf(environment), `${server}/v1/console/state`, {
     credentials: "same-origin",

@@ -5,10 +5,14 @@ import type { Environment } from "./environment.ts";
 export type Verdict = "retry" | ErrorCode;
 
 /** `verdict` is null when the server said yes; `body` is then its JSON object. */
-export type Answer = { verdict: Verdict; body: null } | { verdict: null; body: Record<string, unknown> };
+export type Answer =
+  | { verdict: Verdict; body: null; unreachable?: boolean }
+  | { verdict: null; body: Record<string, unknown>; unreachable?: false };
 
 const TIMEOUT_MS = 15_000;
 const RETRY: Answer = { verdict: "retry", body: null };
+/** No answer, or one that the browser may not show to this page. */
+const UNREACHABLE: Answer = { verdict: "retry", body: null, unreachable: true };
 
 /**
  * One request, never throws. "retry" covers everything that may pass by itself: no network, time-out, 429, 5xx, and an
@@ -29,7 +33,7 @@ export async function ask(environment: Environment, url: string, init: RequestIn
     if (status === 426) return { verdict: "upgrade_required", body: null };
     return RETRY;
   } catch {
-    return RETRY;
+    return UNREACHABLE;
   } finally {
     calm();
   }

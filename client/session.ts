@@ -41,12 +41,13 @@ export async function createConversation(
   server: string,
   site: string,
 ): Promise<Session | Verdict> {
-  const { verdict, body } = await ask(environment, `${server}/v1/conversations`, {
+  const { verdict, body, unreachable } = await ask(environment, `${server}/v1/conversations`, {
     method: "POST",
     credentials: "omit",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ site }),
   });
+  if (unreachable) return askForeign(environment, server, site);
   return verdict ?? sessionIn(body) ?? "retry";
 }
 
@@ -54,13 +55,26 @@ export async function createConversation(
 export async function checkSession(
   environment: Environment,
   server: string,
+  site: string,
   session: Session,
 ): Promise<Session | Verdict> {
-  const { verdict, body } = await ask(environment, `${server}/v1/conversations/${session.conversationId}/session`, {
+  const { verdict, body, unreachable } = await ask(environment, `${server}/v1/conversations/${session.conversationId}/session`, {
     credentials: "omit",
     headers: { Authorization: `Bearer ${session.token}` },
   });
+  if (unreachable) return askForeign(environment, server, site);
   return verdict ?? sessionIn({ ...session, ...body }) ?? "retry";
+}
+
+/**
+ * Browsers hide a refused preflight and a 403 without CORS headers behind a network error, so a door that is open to every
+ * page tells whether this one is listed. Anything but a clear "no" means: try again later.
+ */
+async function askForeign(environment: Environment, server: string, site: string): Promise<Verdict> {
+  const { body } = await ask(environment, `${server}/v1/sites/${encodeURIComponent(site)}/origin`, {
+    credentials: "omit",
+  });
+  return body?.allowed === false ? "forbidden_origin" : "retry";
 }
 
 /** Storage and proxies may hold anything; the id goes into an address and the token into a header. */

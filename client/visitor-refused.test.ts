@@ -121,7 +121,7 @@ test.each(PASSING)(
     const { world, client } = refused(answer, true);
     await tick(600_000);
     expect(client.snapshot).toMatchObject({ phase: "offline", pending: [{ state: "pending" }] });
-    expect(world.requests.length).toBeLessThan(50);
+    expect(world.requests.filter((r) => r.path.endsWith("/session")).length).toBeLessThan(50);
     expect(world.count("POST")).toBe(0);
     world.onSocket = (socket) => socket.open();
     world.wake();
@@ -157,3 +157,11 @@ test.each(["{", "null", '{"conversationId":"../x","token":"t","expiresAt":1}', '
     expect([world.requests.length, world.sockets.length]).toEqual([0, 0]);
   },
 );
+
+test("a foreign page sees only a network error; the open door tells it why, and it stops asking", async () => {
+  const { world, client } = refused(() => "network", true);
+  world.replies = (path) => (path.endsWith("/origin") ? { status: 200, body: { allowed: false } } : "network");
+  await tick(600_000);
+  expect(client.snapshot).toMatchObject({ phase: "refused", refusal: "forbidden_origin" });
+  expect(world.requests.length).toBeLessThan(6);
+});

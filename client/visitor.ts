@@ -107,7 +107,7 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
     const mine = life;
     const held = sessions.read();
     if (!held) return "retry";
-    const answer = await checkSession(environment, server, held);
+    const answer = await checkSession(environment, server, site, held);
     if (mine !== life || answer === "retry") return "retry";
     if (typeof answer !== "string") {
       if (answer.token !== held.token && sessions.read()?.token === held.token) sessions.write(answer);

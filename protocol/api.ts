@@ -9,6 +9,7 @@ import { SITE_ID } from "./model.ts";
  *   GET  /v1/sites/:site/home?lang=            → HomeResponse        `:site` may be `default`
  *   GET  /v1/sites/:site/search?lang=&q=       → SearchResponse
  *   GET  /v1/sites/:site/articles/:category/:slug?lang= → Article
+ *   GET  /v1/sites/:site/origin                → OriginResponse (not cached): may this page use the chat?
  * Visitors (Origin on the site's list, Bearer token):
  *   POST /v1/conversations                     → ConversationResponse (201)
  *   GET  /v1/conversations/:id/session         → SessionResponse
@@ -22,6 +23,7 @@ import { SITE_ID } from "./model.ts";
  *   POST /v1/console/invitations               → InvitationResponse (201, admins)
  *   POST /v1/console/invitations/accept        Account → ConsoleState
  *   GET  /v1/console/inbox/socket              → 101, subprotocol `deskbell.1`
+ *   GET  /v1/console/conversations/:id/session → 200, 401, 404: why an upgrade was refused
  *   GET  /v1/console/conversations/:id/socket  → 101, subprotocol `deskbell.1`
  */
 
@@ -34,6 +36,9 @@ export type HomeResponse = {
   kbVersion: string | null;
   articles: ArticleRef[];
 };
+
+/** Whether the asking page's origin is on the site's list. */
+export type OriginResponse = { allowed: boolean };
 
 export type SearchResponse = { kbVersion: string; hits: SearchHit[] };
 

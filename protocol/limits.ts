@@ -39,6 +39,8 @@ export const INBOX_PAGE = 50;
 export const SOCKETS_PER_CONVERSATION = 32;
 /** Messages that a visitor may send to one conversation per minute; nobody types faster, scripts do. */
 export const MESSAGES_PER_MINUTE = 60;
+/** … after a burst: an outbox that was filled offline comes all at once. */
+export const MESSAGES_BURST = 200;
 /** A visitor's token: as long as one comes back to a matter. The session route renews it from half of its life on. */
 export const TOKEN_TTL_MS = 30 * 24 * 3_600_000;
 /** An agent's session. */

@@ -3,7 +3,8 @@ import { pathToFileURL } from "node:url";
 import { buildConsole } from "./build-console.ts";
 import { buildWidget, WIDGET_DIR } from "./build-widget.ts";
 import { buildWorker } from "./build-worker.ts";
-import { buildKnowledgeBase, formatProblems } from "./kb-build.ts";
+import { buildKnowledgeBase } from "./kb-build.ts";
+import { formatProblems } from "./kb-problems.ts";
 import { thirdPartyNotices } from "./notices.ts";
 import { DIST, PUBLIC, ROOT } from "./paths.ts";
 
@@ -19,7 +20,7 @@ export async function buildPrograms(): Promise<void> {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   await buildPrograms();
   const kb = await buildKnowledgeBase({ from: `${ROOT}kb-content`, out: PUBLIC });
-  process.stdout.write(formatProblems(kb.problems));
+  if (kb.problems.length > 0) console.log(formatProblems(kb.problems));
   if (!kb.ok) process.exit(1);
   console.log("Built dist/public (widget, console, knowledge base) and dist/worker.");
 }

@@ -1,11 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
+import { dirname, relative } from "node:path";
 import { buildPrograms } from "./build.ts";
 import { WORKER_FILE } from "./build-worker.ts";
 import { openDataFolder } from "./data-folder.ts";
 import { startDemo } from "./demo-server.ts";
-import { buildKnowledgeBase, formatProblems } from "./kb-build.ts";
+import { buildKnowledgeBase } from "./kb-build.ts";
+import { formatManifest, formatProblems } from "./kb-problems.ts";
 import { PUBLIC } from "./paths.ts";
 import { HELP, type StartOptions, startOptions } from "./start-options.ts";
 import { type Running, startWorkerd } from "./workerd.ts";
@@ -13,6 +15,9 @@ import { workerdConfig } from "./workerd-config.ts";
 
 /** How long a stop may take before workerd is ended without asking; what was acknowledged is on disk by then. */
 const STOP_MS = 8_000;
+
+/** A signal has come: the end of workerd is wanted. */
+let stopping = false;
 
 await main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : String(error));
@@ -25,8 +30,9 @@ async function main(): Promise<void> {
   for (const port of [options.port, options.demoPort]) if (port !== null) await requireFree(options.host, port);
   const data = await openDataFolder(options.data);
   const kb = await buildKnowledgeBase({ from: options.kb, out: data.site });
-  process.stderr.write(formatProblems(kb.problems));
+  if (kb.problems.length > 0) console.error(formatProblems(kb.problems));
   if (!kb.ok) throw new Error("The knowledge base has errors. Mend the lines above and start again.");
+  if (kb.manifest) console.log(formatManifest(kb.manifest));
   await buildPrograms();
 
   const controlKey = randomBytes(32).toString("base64url");
@@ -37,7 +43,8 @@ async function main(): Promise<void> {
   const config = workerdConfig({
     host: options.host,
     port: options.port,
-    worker: WORKER_FILE,
+    // capnp looks for absolute names in its import path, so the bundle is named from where the configuration lies.
+    worker: relative(dirname(data.config), WORKER_FILE),
     publicDir: PUBLIC,
     kbDir: data.site,
     objectsDir: data.objects,
@@ -61,8 +68,6 @@ async function main(): Promise<void> {
   demoServer?.close();
   process.exit(stopping ? 0 : (code ?? 1));
 }
-
-let stopping = false;
 
 function announce(options: StartOptions, own: string, setupLink: string | null): void {
   const lines = [

@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 import { readFile, rm } from "node:fs/promises";
 import { buildPrograms } from "./build.ts";
 import { findBrowser } from "./browser.ts";
-import { buildKnowledgeBase, formatProblems } from "./kb-build.ts";
+import { buildKnowledgeBase } from "./kb-build.ts";
+import { formatProblems } from "./kb-problems.ts";
 import { DIST, PUBLIC, ROOT } from "./paths.ts";
 
 /**
@@ -67,7 +68,7 @@ process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
 async function build(): Promise<Count> {
   await buildPrograms();
   const kb = await buildKnowledgeBase({ from: `${ROOT}kb-content`, out: PUBLIC });
-  process.stdout.write(formatProblems(kb.problems));
+  if (kb.problems.length > 0) console.log(formatProblems(kb.problems));
   return kb.ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 

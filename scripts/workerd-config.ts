@@ -2,7 +2,7 @@
 export type WorkerdOptions = {
   host: string;
   port: number;
-  /** Built worker module and folders, absolute. */
+  /** Built worker module, relative to the configuration; folders, absolute. */
   worker: string;
   publicDir: string;
   kbDir: string;

@@ -8,15 +8,17 @@ export const chatStyles = styleSheet(`
 .log>.system{align-self:center;max-width:100%}
 .head{margin:8px 2px 4px;font-size:13px;color:var(--_dim)}
 .head bdi{font-weight:600}
-.bubble{padding:8px 12px;border-radius:12px;background:var(--_soft);white-space:pre-line;max-width:100%}
-.bubble :is(h4){margin:0 0 6px;font-size:15px;color:inherit}
+.bubble{padding:8px 12px;border-radius:12px;background:var(--_soft);max-width:100%}
+p.bubble{white-space:pre-line}
+.bubble>h4{margin:0 0 6px;font-size:15px;color:inherit}
 .you>.bubble{background:var(--_accent);color:var(--_on)}
 .system>.bubble{padding:4px 0;background:none;color:var(--_dim);font-size:13px;text-align:center}
 .whole{margin-top:8px}
 .delivery{margin-top:4px;font-size:13px}
 .actions .link{padding:7px 0}
 .bar{padding:8px 16px;border-bottom:1px solid var(--_line);background:var(--_soft);font-size:14px}
-.foot{padding:8px 12px 0}
+.foot{padding:10px 12px 0;border-top:1px solid var(--_line)}
+.foot+.composer{border-top:0}
 .older{display:block;margin:0 auto 8px}
 .fresh{position:sticky;bottom:0;display:block;margin:8px auto 0;padding:6px 14px;border-radius:16px;background:var(--_accent);color:var(--_on);font-size:14px}
 .contact{margin-top:16px;padding:12px;border:1px solid var(--_line);border-radius:8px}

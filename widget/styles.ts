@@ -34,12 +34,13 @@ h4{margin:16px 0 4px;font-size:13px;color:var(--_dim)}
 ul{padding:0;list-style:none}
 button{font:inherit;color:inherit;border:0;background:none;padding:0;text-align:start;cursor:pointer}
 :focus-visible{outline:2px solid var(--_link);outline-offset:-2px}
+.main:focus-visible{outline:1px solid var(--_dim);outline-offset:-3px}
 .icon,.send{display:grid;place-items:center;width:40px;height:40px;border-radius:8px}
 svg{width:22px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
-.row{display:block;width:100%;padding:10px 12px;border-radius:8px;cursor:pointer}
+.row{display:block;width:calc(100% + 16px);margin-inline:-8px;padding:9px 8px;border-radius:8px;cursor:pointer}
 .row:hover,.icon:hover,[aria-selected=true]{background:var(--_soft)}
 [aria-selected=true]{box-shadow:inset 3px 0 var(--_link)}
-.strong{border:1px solid var(--_line);font-weight:600}
+.strong{width:100%;margin:0;border:1px solid var(--_line);font-weight:600}
 mark{background:none;color:var(--_link);font-weight:600}
 .link{color:var(--_link);text-decoration:underline}
 .note{color:var(--_dim)}

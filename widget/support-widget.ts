@@ -20,8 +20,8 @@ sheet.replaceSync(
     ":host([position=start]){--_s:var(--sw-inset-inline,20px);--_e:auto}" +
     ":host([hidden]){display:none!important}" +
     "div{position:fixed;z-index:var(--sw-z,2147483000);bottom:calc(var(--sw-inset-block,20px) + env(safe-area-inset-bottom,0px));inset-inline:var(--_s) var(--_e)}" +
-    "button{padding:15px;border:0;border-radius:50%;background:var(--sw-accent,#1c5fcc);color:var(--sw-on-accent,#fff)}" +
-    "svg{display:block;width:26px;fill:none;stroke:currentColor;stroke-width:2}" +
+    "button{padding:14px;border:0;cursor:pointer;border-radius:50%;background:var(--sw-accent,#1c5fcc);color:var(--sw-on-accent,#fff)}" +
+    "svg{display:block;width:28px;fill:none;stroke:currentColor;stroke-width:2}" +
     "slot{display:block;padding:8px;background:#fff}",
 );
 

@@ -60,14 +60,23 @@ export function passageOf(article: StoredArticle, questionTerms: readonly string
     for (const term of asked) if (own.has(term)) sum += kb.index.idf(term);
     return sum;
   };
-  let best: Block[] = [];
+  const parts = sections(body);
+  let best = 0;
   let most = -1;
-  for (const section of sections(body)) {
+  parts.forEach((section, i) => {
     const sum = shared(section);
-    if (sum <= most) continue;
-    best = section;
+    if (sum <= most) return;
+    best = i;
     most = sum;
+  });
+  const section = parts[best] ?? [];
+  const passage = opening(section);
+  // A short introduction alone is often only a promise ("it depends on the message"): the sections after it come along as they fit.
+  if (best === 0 && passage?.length === section.length && section[0]?.t !== "h") {
+    for (const next of parts.slice(1)) {
+      if (lengthOf([...passage, ...next]) > SHORT) break;
+      passage.push(...next);
+    }
   }
-  const passage = opening(best);
   return passage === null ? { passage: [title], whole: false } : { passage, whole: passage.length === body.length };
 }

@@ -100,6 +100,11 @@ export class Conversation extends DurableObject<Env> {
     await this.#arm();
   }
 
+  /** Somebody has written here. An id that nobody used has no rows, and asking makes none. */
+  exists(): boolean {
+    return this.#state !== null;
+  }
+
   /** Self-hosted stop: clients come back to the next process by themselves. */
   drain(): void {
     for (const socket of this.ctx.getWebSockets()) close(socket, CLOSE.restart, "restart");
@@ -146,20 +151,21 @@ export class Conversation extends DurableObject<Env> {
       return;
     }
     const command = toCommand(frame, attachment);
-    const now = Date.now();
-    if (attachment.peer.role === "visitor" && !this.#flood.take(now)) {
-      return send(socket, { type: "command.refused", clientId: command.clientId, code: "too_many" });
-    }
     const before = this.#state ?? newState(attachment, this.#audience.epoch);
-    const [settings, kb] = await Promise.all([settingsSnapshot(this.env, now), this.#knowledge(command, before)]);
+    const [settings, kb] = await Promise.all([
+      settingsSnapshot(this.env, Date.now()),
+      this.#knowledge(command, before),
+    ]);
     // From here to the end of the commit nothing is awaited.
     const state = this.#state ?? before;
+    const now = Date.now();
     const result = turn(command, {
-      now: Date.now(),
+      now,
       state,
       transcript: this.#transcript,
       settingsVersion: settings.version,
       respond: (input) => answer(input, kb),
+      mayWrite: () => this.#flood.take(now),
     });
     if (result.kind === "changed") this.#commit(result, state);
     this.#answer(socket, result);

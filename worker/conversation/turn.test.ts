@@ -43,6 +43,7 @@ class Desk {
   readonly log: Message[] = [];
   now = 1000;
   asked: string[] = [];
+  mayWrite = true;
   #ids = 0;
 
   do(command: Command): TurnResult {
@@ -51,6 +52,7 @@ class Desk {
       now: this.now,
       state: this.state,
       settingsVersion: 1,
+      mayWrite: () => this.mayWrite,
       respond: (input) => {
         this.asked.push(input.pick ?? input.text);
         return bot(input.text);
@@ -117,6 +119,15 @@ describe("a visitor's message", () => {
     const desk = new Desk();
     expect(desk.says(text)).toMatchObject({ kind: "refused", code });
     expect(desk.log).toEqual([]);
+  });
+
+  it("is refused when there are too many, but a repeat of a stored one is not", () => {
+    const desk = new Desk();
+    const send = (clientId: string) => desk.do({ kind: "visitor_message", clientId, text: "hi", browser: "" });
+    send("first-one");
+    desk.mayWrite = false;
+    expect(send("second-one")).toMatchObject({ kind: "refused", code: "too_many" });
+    expect(send("first-one")).toMatchObject({ kind: "unchanged" });
   });
 
   it("has a length in code points, not in units", () => {

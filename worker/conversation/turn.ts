@@ -46,6 +46,8 @@ export type World = {
   transcript: Transcript;
   settingsVersion: number;
   respond: (input: BotInput) => BotReply;
+  /** Whether the visitor may say one more thing now. Asked once, for what is no repeat. */
+  mayWrite: () => boolean;
 };
 
 export type Acknowledgement = { clientId: string; stream?: Stream; seq?: number; at?: number };
@@ -98,6 +100,7 @@ function visitorMessage(command: Of<"visitor_message">, world: World): TurnResul
   if (typeof text !== "string") return { kind: "refused", clientId: command.clientId, code: text.code };
   const before = repeated(command.clientId, author, text, world);
   if (before) return before;
+  if (!world.mayWrite()) return { kind: "refused", clientId: command.clientId, code: "too_many" };
 
   const history = world.transcript.recent(BOT_MEMORY);
   const pick = validPick(command.choice, history);
@@ -138,6 +141,7 @@ function visitorMessage(command: Of<"visitor_message">, world: World): TurnResul
 function contact(command: Of<"contact">, world: World): TurnResult {
   const { state } = world;
   if (state.contact === command.contact) return { kind: "unchanged", acknowledgement: { clientId: command.clientId } };
+  if (!world.mayWrite()) return { kind: "refused", clientId: command.clientId, code: "too_many" };
   const log = new Log(world);
   const body = activity({ type: "contact_given", contact: command.contact });
   log.add("internal", { kind: "visitor" }, body, { clientId: command.clientId });

@@ -73,14 +73,17 @@ export function rank(kb: KnowledgeBase, text: string): Ranking {
   const bm25 = candidates.map((candidate) => candidate.hit.score / bm25Best);
 
   const hits = candidates.map(({ article, hit, like, score }, i): RankedHit => {
+    const covered = sum(hit.matched.map((term) => weight(term) * (unknown.has(term) ? NEAR : 1))) / total;
+    const scoreLead = lead(scores, i);
     const features: Features = {
       known: sum(terms.filter((term) => !unknown.has(term)).map(weight)) / total,
-      covered: sum(hit.matched.map((term) => weight(term) * (unknown.has(term) ? NEAR : 1))) / total,
+      covered,
       likeness: like,
       bm25: Math.min(1, hit.score / attainable(total)),
-      scoreLead: lead(scores, i),
+      scoreLead,
       bm25Lead: lead(bm25, i),
-      length: Math.log(terms.length), cl: lead(scores,i) * sum(hit.matched.map((term) => weight(term) * (unknown.has(term) ? NEAR : 1))) / total,
+      coveredLead: scoreLead * covered,
+      length: Math.log(terms.length),
     };
     return { article, score, confidence: confidence(features), features };
   });

@@ -3,6 +3,9 @@ import { SEARCH_MAX_CODE_POINTS, SEARCH_MAX_HITS, SEARCH_MAX_TERMS } from "../..
 import { type Word, words } from "./analysis.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
 
+/** Hits below this share of the best score only share a word in passing with the query. */
+const RELEVANT = 0.1;
+
 /** Whether the visitor may still be typing the last word: nothing follows it. */
 const endsOpen = (text: string, last: Word): boolean => last.end === text.length;
 
@@ -42,7 +45,9 @@ export function search(kb: KnowledgeBase, query: string, limit: number = SEARCH_
   const beginnings = open ? [...new Set([last.folded, last.stem])].filter((term) => !terms.includes(term)) : [];
 
   const found = kb.index.find([...terms, ...beginnings], { prefixes: beginnings.length });
-  return found.slice(0, Math.min(limit, SEARCH_MAX_HITS)).flatMap((hit) => {
+  const least = (found[0]?.score ?? 0) * RELEVANT;
+  const relevant = found.filter((hit) => hit.score >= least).slice(0, Math.min(limit, SEARCH_MAX_HITS));
+  return relevant.flatMap((hit) => {
     const article = kb.articles.get(hit.id);
     if (article === undefined) return [];
     const { id, title, category } = article;

@@ -81,6 +81,14 @@ export async function inboxSocket(c: C): Promise<Response> {
   return inbox(c.env, 0).fetch(upgradeRequest(c.req.raw, INBOX_ATTACHMENT_HEADER, header));
 }
 
+/** Why an upgrade was refused: 200, 401, 404. */
+export async function conversationSession(c: C): Promise<Response> {
+  await requireAgent(c.env, c.req.raw);
+  const conversationId = parseConversationId(c.req.param("id") ?? "");
+  if (!conversationId || !(await conversation(c.env, conversationId).exists())) throw new AppError("not_found");
+  return c.json({ conversationId }, 200, NO_STORE);
+}
+
 export async function conversationSocket(c: C): Promise<Response> {
   requireUpgrade(c.req.raw, SUBPROTOCOL);
   const { agent, expiresAt } = await agentOnSocket(c);

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { conversationRequest, type ConversationResponse, type SessionResponse } from "../../protocol/api.ts";
+import { conversationRequest, type ConversationResponse, type OriginResponse, type SessionResponse } from "../../protocol/api.ts";
 import { CONTEXT_FIELD_MAX, SUBPROTOCOL, TOKEN_PREFIX, TOKEN_TTL_MS } from "../../protocol/limits.ts";
 import { signToken, type VisitorToken, verifyToken } from "../access/tokens.ts";
 import { originAllowed, ownOrigins, siteForOrigin } from "../access/origins.ts";
@@ -24,6 +24,20 @@ export async function create(c: C): Promise<Response> {
   const { token, expiresAt } = await signToken(c.env, conversationId, site.id, now);
   const body: ConversationResponse = { conversationId, token, expiresAt };
   return c.json(body, 201, { "Cache-Control": "no-store" });
+}
+
+/**
+ * Whether this page may use the site's chat. Open to every page, because browsers hide from a foreign one why it was
+ * refused; it says nothing that the page could not find out by trying.
+ */
+export async function originState(c: C): Promise<Response> {
+  const settings = await settingsSnapshot(c.env, Date.now());
+  const site = findSite(settings, c.req.param("site") ?? "");
+  const origin = c.req.header("Origin") ?? null;
+  const own = ownOrigins(c.env, c.req.raw);
+  const allowed = origin === null || originAllowed(origin, [...(site?.origins ?? []), ...own]);
+  const body: OriginResponse = { allowed };
+  return c.json(body, 200, { "Access-Control-Allow-Origin": "*", "Cache-Control": "no-store", Vary: "Origin" });
 }
 
 /** Why an upgrade was refused: browsers do not tell. Also renews a token that is past half of its life. */

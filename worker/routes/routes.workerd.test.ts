@@ -127,6 +127,8 @@ describe("a visitor's credential", () => {
     "from %s: 403 on every door",
     async (origin) => {
       const { conversationId, token } = await newConversation();
+      const told = await request("/v1/sites/demo/origin", { headers: { Origin: origin } });
+      expect(await told.json()).toEqual({ allowed: false });
       const refused = await request("/v1/conversations", {
         method: "POST",
         headers: { Origin: origin, "Content-Type": "application/json" },
@@ -261,6 +263,8 @@ describe("accounts", () => {
     expect(await errorCode(await upgrade(path, { Origin: SHOP, Cookie: anna, ...protocol }))).toBe("403 forbidden_origin");
     expect(await errorCode(await upgrade(path, { Origin: SERVER, ...protocol }))).toBe("401 unauthorized");
     expect(await errorCode(await upgrade(path, { Origin: SERVER, Cookie: anna, ...protocol }))).toBe("404 not_found");
+    const session = await request(path.replace("socket", "session"), { headers: { Cookie: anna } });
+    expect(await errorCode(session)).toBe("404 not_found");
     const list = await agentSocket("/v1/console/inbox/socket", anna);
     expect(await list.until((f) => f.type === "welcome")).toMatchObject({ agent: { name: "Anna" }, counts: { open: 0 } });
     list.raw("{");
