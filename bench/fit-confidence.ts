@@ -48,7 +48,8 @@ const WIDTH = 11;
 
 type Query = { query: string; expected: string | null; kind: string };
 type Candidate = { features: Features; right: boolean };
-type Asked = { inScope: boolean; candidates: Candidate[] };
+/** `bm25Right`: BM25 alone, without the phrasings, puts the right article first. */
+type Asked = { inScope: boolean; bm25Right: boolean; candidates: Candidate[] };
 
 const { values } = parseArgs({ options: { data: { type: "string" } } });
 const folder = `${values.data ?? new URL("../../shared/data", import.meta.url).pathname}/dev`;
@@ -64,12 +65,18 @@ const inputs = (features: Features): number[] => FEATURE_NAMES.map((name) => fea
 const sourceOf = (set: string): string => /^[a-z]+?(?=\d|oos|-)/.exec(set)?.[0] ?? set;
 
 /** Every n-th article, the questions about them, and as many about the others. */
-function thin(articles: readonly string[], queries: readonly Query[], every: number): { articles: string[]; queries: Query[] } {
+function thin(
+  articles: readonly string[],
+  queries: readonly Query[],
+  every: number,
+): { articles: string[]; queries: Query[] } {
   if (every === 1) return { articles: [...articles], queries: [...queries] };
   const kept = articles.filter((_, i) => i % every === 0);
   const ids = new Set(kept.map((line) => (JSON.parse(line) as { id: string }).id));
   const inside = queries.filter((query) => ids.has(query.expected ?? ""));
-  const outside = queries.filter((query) => !ids.has(query.expected ?? "")).map((query) => ({ ...query, expected: null }));
+  const outside = queries
+    .filter((query) => !ids.has(query.expected ?? ""))
+    .map((query) => ({ ...query, expected: null }));
   const step = Math.max(1, Math.floor(outside.length / Math.max(1, inside.length)));
   return { articles: kept, queries: [...inside, ...outside.filter((_, i) => i % step === 0)] };
 }
@@ -77,17 +84,24 @@ function thin(articles: readonly string[], queries: readonly Query[], every: num
 function ask(set: string, foreign: readonly string[], every: number): Asked[] {
   // Bitext's "noise" are questions with garbled order numbers, labelled by template.
   const own = queriesOf(set).filter((query) => query.kind !== "noise");
-  const lines = read(`${set}/kb.jsonl`).split("\n").filter((line) => line !== "");
+  const lines = read(`${set}/kb.jsonl`)
+    .split("\n")
+    .filter((line) => line !== "");
   const { articles, queries } = thin(lines, own, every);
   const [kb] = openRecords(articles.join("\n")).values();
   if (kb === undefined) throw new Error(`${set} holds no articles`);
   const others = foreign.flatMap((other) => queriesOf(other).filter((query) => query.expected === null));
-  return [...queries, ...others].map(({ query, expected }) => ({
-    inScope: expected !== null,
-    candidates: rank(kb, query)
-      .hits.slice(0, PLACES)
-      .map((hit) => ({ features: hit.features, right: hit.article.source === expected })),
-  }));
+  return [...queries, ...others].map(({ query, expected }) => {
+    const { hits } = rank(kb, query);
+    const byTerms = hits.find((hit) => hit.features.bm25Lead >= 0);
+    return {
+      inScope: expected !== null,
+      bm25Right: expected !== null && byTerms?.article.source === expected,
+      candidates: hits
+        .slice(0, PLACES)
+        .map((hit) => ({ features: hit.features, right: hit.article.source === expected })),
+    };
+  });
 }
 
 /** Weight of one question, so that every set counts alike and holds foreign questions in the same share. */
@@ -116,7 +130,8 @@ function report(name: string, asked: readonly Asked[], coefficients: readonly nu
   });
   /** Share in percent of the questions under `whole` that also fit `part`. */
   const percent = (part: (row: Row) => boolean, whole: (row: Row) => boolean): string => {
-    const weigh = (test: (row: Row) => boolean) => rows.reduce((sum, row) => sum + (test(row) ? weightOf(row.inScope) : 0), 0);
+    const weigh = (test: (row: Row) => boolean) =>
+      rows.reduce((sum, row) => sum + (test(row) ? weightOf(row.inScope) : 0), 0);
     const all = weigh(whole);
     return (all === 0 ? "-" : ((100 * weigh((row) => whole(row) && part(row))) / all).toFixed(0)).padStart(3);
   };
@@ -127,19 +142,37 @@ function report(name: string, asked: readonly Asked[], coefficients: readonly nu
   const answers = ANSWER.map((t) => {
     const over = (row: Row) => row.p >= t;
     const covered = percent(over, (row) => row.inScope);
-    const kept = percent((row) => !over(row), (row) => !row.inScope);
+    const kept = percent(
+      (row) => !over(row),
+      (row) => !row.inScope,
+    );
     return `${percent((row) => row.right, over)}/${covered}/${kept}`.padEnd(WIDTH);
   });
-  const first = percent((row) => row.right, (row) => row.inScope);
-  console.log(`${name.padEnd(16)} ${first}  ${[...asks, ...answers].join("  ")}`);
+  const first = percent(
+    (row) => row.right,
+    (row) => row.inScope,
+  );
+  const byTerms = percent(
+    (row) => row.bm25Right,
+    (row) => row.inScope,
+  );
+  console.log(`${name.padEnd(16)} ${first}  ${byTerms}  ${[...asks, ...answers].join("  ")}`);
 }
 
 if (existsSync(folder)) {
-  const sets = SETS.map(([set, foreign, every = 1]) => ({ set, name: `${set}${every > 1 ? `/${every}` : ""}`, asked: ask(set, foreign, every) }));
-  console.log(`All shares in %, with ${100 - 100 * IN_SHARE} % foreign questions. first: right article first, of in-scope questions.`);
+  const sets = SETS.map(([set, foreign, every = 1]) => ({
+    set,
+    name: `${set}${every > 1 ? `/${every}` : ""}`,
+    asked: ask(set, foreign, every),
+  }));
+  console.log(
+    `All shares in %, with ${100 - 100 * IN_SHARE} % foreign questions. first: right article first, of in-scope questions; bm25: the same by terms alone.`,
+  );
   console.log(`Below .5: right article among the three offered / share of questions in the band up to ${CLARIFY_TO}.`);
   console.log("From .5 on: answers right / in-scope questions answered / out-of-scope questions not answered.\n");
-  console.log(`${"set".padEnd(16)} first ${[...CLARIFY, ...ANSWER].map((t) => String(t).padEnd(WIDTH)).join("  ")}`);
+  console.log(
+    `${"set".padEnd(16)} first bm25 ${[...CLARIFY, ...ANSWER].map((t) => String(t).padEnd(WIDTH)).join("  ")}`,
+  );
   for (const { set, name, asked } of sets) {
     const others = sets.filter((other) => sourceOf(other.set) !== sourceOf(set));
     report(name, asked, fitLogistic(others.flatMap((other) => observations(other.asked))));

@@ -1,11 +1,11 @@
 import { LocationProvider, Route, Router } from "preact-iso/router";
 import { t } from "./language.ts";
-import { Notice } from "./parts/notice.tsx";
 import { DeskPage } from "./pages/desk.tsx";
 import { JoinPage } from "./pages/join.tsx";
 import { SetupPage } from "./pages/setup.tsx";
 import { SignInPage } from "./pages/sign-in.tsx";
 import { TeamPage } from "./pages/team.tsx";
+import { Notice } from "./parts/notice.tsx";
 import { INBOX } from "./paths.ts";
 import { loadSession, session } from "./session.ts";
 

@@ -6,7 +6,7 @@ export type OpenConversation = {
   client: ConversationClient;
   snapshot: ReadonlySignal<Snapshot>;
   /** Runs a command and keeps the conversation connected until it is answered, whatever is on screen meanwhile. */
-  run<T>(command: (client: ConversationClient) => Promise<T>): Promise<T>;
+  run: <T>(command: (client: ConversationClient) => Promise<T>) => Promise<T>;
 };
 
 type Held = OpenConversation & { shown: boolean; running: number; detach: () => void };
@@ -64,7 +64,7 @@ export class Conversations {
   }
 
   close(): void {
-    for (const id of [...this.#held.keys()]) this.#drop(id);
+    for (const id of this.#held.keys()) this.#drop(id);
   }
 
   #settle(id: ConversationId): void {

@@ -13,11 +13,11 @@ export type InboxStore = {
   model: ReadonlySignal<inbox.InboxModel>;
   phase: ReadonlySignal<Phase>;
   /** The view that is looked at: its first page is loaded, and loaded again after a lost connection. */
-  show(view: InboxView): void;
-  more(): void;
+  show: (view: InboxView) => void;
+  more: () => void;
   /** After a refused question, or to try a lost connection at once. */
-  retry(): void;
-  close(): void;
+  retry: () => void;
+  close: () => void;
 };
 
 /** The inbox of one signed-in agent over one socket, until `close()`. */

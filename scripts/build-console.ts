@@ -14,6 +14,7 @@ export async function buildConsole(): Promise<{ metafiles: Metafile[] }> {
     target: "es2022",
     minify: true,
     legalComments: "none",
+    charset: "utf8",
     absWorkingDir: ROOT,
     metafile: true,
     logLevel: "warning",

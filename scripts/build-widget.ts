@@ -16,6 +16,8 @@ const common = {
   minify: true,
   // Lit's licence stands beside the bundle (THIRD-PARTY-NOTICES.txt), not in its bytes.
   legalComments: "none",
+  // Otherwise every Cyrillic letter becomes six ASCII ones.
+  charset: "utf8",
   absWorkingDir: ROOT,
   metafile: true,
   logLevel: "warning",

@@ -15,6 +15,7 @@ export async function buildWorker(): Promise<{ metafiles: Metafile[] }> {
     external: ["cloudflare:*", "node:*"],
     minifySyntax: true,
     legalComments: "none",
+    charset: "utf8",
     absWorkingDir: ROOT,
     metafile: true,
     logLevel: "warning",

@@ -97,7 +97,11 @@ export function figures(queries: readonly EvalQuery[], predictions: readonly Pre
   const outside = rows.filter((row) => row.gold === null);
   const answers = rows.filter((row) => row.prediction.answer !== null);
   const clarified = rows.filter((row) => row.prediction.decision === "clarify");
-  const within = (places: number) => share(count(inside, (row) => row.rank > 0 && row.rank <= places), inside.length);
+  const within = (places: number) =>
+    share(
+      count(inside, (row) => row.rank > 0 && row.rank <= places),
+      inside.length,
+    );
   const silent = count(outside, (row) => row.prediction.answer === null);
   return {
     questions: rows.length,
@@ -110,9 +114,18 @@ export function figures(queries: readonly EvalQuery[], predictions: readonly Pre
     clarified: clarified.length,
     clarify_share: share(clarified.length, rows.length),
     clarify_right: share(count(clarified, hasOffered), clarified.length),
-    answer_precision: share(count(answers, (row) => row.right), answers.length),
-    in_scope_answered: share(count(inside, (row) => row.prediction.answer !== null), inside.length),
-    in_scope_answered_right: share(count(inside, (row) => row.right), inside.length),
+    answer_precision: share(
+      count(answers, (row) => row.right),
+      answers.length,
+    ),
+    in_scope_answered: share(
+      count(inside, (row) => row.prediction.answer !== null),
+      inside.length,
+    ),
+    in_scope_answered_right: share(
+      count(inside, (row) => row.right),
+      inside.length,
+    ),
     oos_recall: share(silent, outside.length),
     end_to_end_accuracy: share(count(inside, (row) => row.right) + silent, rows.length),
     auroc_in_vs_oos: auroc(

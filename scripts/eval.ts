@@ -33,7 +33,8 @@ function parseQuery(line: string, number: number, file: string): EvalQuery {
   try {
     const { id, query, locale, expected = null } = JSON.parse(line) as Record<string, unknown>;
     const known = expected === null || typeof expected === "string" || Array.isArray(expected);
-    if ((typeof id !== "string" && typeof id !== "number") || typeof query !== "string" || !known) throw new TypeError();
+    if ((typeof id !== "string" && typeof id !== "number") || typeof query !== "string" || !known)
+      throw new TypeError();
     const gold = Array.isArray(expected) ? expected.map(String) : expected;
     return { id: String(id), query, expected: gold, ...(typeof locale === "string" ? { locale } : {}) };
   } catch {
@@ -55,7 +56,10 @@ function predict(query: EvalQuery, kb: KnowledgeBase): { prediction: Prediction;
   const options = body.kind === "phrase" ? body.options : [];
   const offered = options.flatMap(({ pick }) => kb.articles.get(pick) ?? []).map(idOf);
   const { confidence, decision } = explanation;
-  return { prediction: { id: query.id, answer: shown ? idOf(shown) : null, candidates, confidence, decision, offered }, ms };
+  return {
+    prediction: { id: query.id, answer: shown ? idOf(shown) : null, candidates, confidence, decision, offered },
+    ms,
+  };
 }
 
 async function main(): Promise<void> {
@@ -75,14 +79,18 @@ async function main(): Promise<void> {
   if (problems.some((problem) => problem.level === "error")) stop(formatProblems(problems));
   const named = sites.filter((site) => values.site === undefined || site.id === values.site);
   const site = named[0];
-  if (site === undefined) stop(`${values.kb}: there is no ${values.site === undefined ? "site" : `site ${values.site}`} in it`);
-  if (named.length > 1) stop(`${values.kb} holds several sites; choose one: --site ${named.map(({ id }) => id).join(" | ")}`);
+  if (site === undefined)
+    stop(`${values.kb}: there is no ${values.site === undefined ? "site" : `site ${values.site}`} in it`);
+  if (named.length > 1)
+    stop(`${values.kb} holds several sites; choose one: --site ${named.map(({ id }) => id).join(" | ")}`);
   const bases = new Map([...site.locales.keys()].map((locale) => [locale, openInMemory(site, locale)]));
   const [first] = bases.values();
   if (first === undefined) stop(`${values.kb}: site ${site.id} has no articles`);
 
   const lines = (await readFile(values.queries, "utf8")).split("\n");
-  const queries = lines.flatMap((line, i) => (line.trim() === "" ? [] : [parseQuery(line, i + 1, values.queries ?? "")]));
+  const queries = lines.flatMap((line, i) =>
+    line.trim() === "" ? [] : [parseQuery(line, i + 1, values.queries ?? "")],
+  );
   const results = queries.map((query) => predict(query, bases.get(query.locale ?? "") ?? first));
   const predictions = results.map((result) => result.prediction);
   if (values.out !== undefined)
@@ -90,7 +98,8 @@ async function main(): Promise<void> {
 
   const times = results.map((result) => result.ms);
   const width = 24;
-  for (const [name, value] of Object.entries(figures(queries, predictions))) console.log(`${name.padEnd(width)} ${value ?? "-"}`);
+  for (const [name, value] of Object.entries(figures(queries, predictions)))
+    console.log(`${name.padEnd(width)} ${value ?? "-"}`);
   console.log(`${"answer_ms_p50".padEnd(width)} ${percentile(times, 0.5).toFixed(2)}`);
   console.log(`${"answer_ms_p99".padEnd(width)} ${percentile(times, 0.99).toFixed(2)}`);
 }

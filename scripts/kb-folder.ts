@@ -12,7 +12,8 @@ const DEPTH_MAX = 6;
 export async function readFolder(from: string): Promise<{ files: SourceFile[]; problems: Problem[] }> {
   const files: SourceFile[] = [];
   const problems: Problem[] = [];
-  const error = (file: string, reason: string) => problems.push({ level: "error", kind: "file", file, line: null, reason });
+  const error = (file: string, reason: string) =>
+    problems.push({ level: "error", kind: "file", file, line: null, reason });
   const decoder = new TextDecoder("utf-8", { fatal: true });
 
   const walk = async (folder: string, depth: number): Promise<void> => {
@@ -33,7 +34,8 @@ export async function readFolder(from: string): Promise<{ files: SourceFile[]; p
           try {
             text = decoder.decode(await readFile(join(from, path)));
           } catch (cause) {
-            if (!(cause instanceof TypeError)) error(label, `can not be read (${(cause as NodeJS.ErrnoException).code ?? "unknown"})`);
+            if (!(cause instanceof TypeError))
+              error(label, `can not be read (${(cause as NodeJS.ErrnoException).code ?? "unknown"})`);
           }
         }
         files.push({ path, bytes: size, text });

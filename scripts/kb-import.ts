@@ -8,7 +8,9 @@ const record = z.object({
   locale: z
     .string({ error: "locale: text expected" })
     .regex(/^[a-z]{2,3}(-[a-zA-Z0-9]{2,8})?$/, { error: "locale: en, ru … expected" }),
-  questions: z.array(z.string({ error: "questions: texts expected" }), { error: "questions: a list expected" }).default([]),
+  questions: z
+    .array(z.string({ error: "questions: texts expected" }), { error: "questions: a list expected" })
+    .default([]),
   body: z.string({ error: "body: text expected" }).default(""),
   tags: z.array(z.string({ error: "tags: texts expected" }), { error: "tags: a list expected" }).default([]),
 });
@@ -97,7 +99,12 @@ export function importRecords(jsonl: string, options: ImportOptions): Imported {
     }
     seen.add(key);
 
-    const base = item.id.toLowerCase().replace(ANY_NOT_SLUG, "-").replace(/^-+|-+$/g, "").slice(0, SLUG_MAX) || "article";
+    const base =
+      item.id
+        .toLowerCase()
+        .replace(ANY_NOT_SLUG, "-")
+        .replace(/^-+|-+$/g, "")
+        .slice(0, SLUG_MAX) || "article";
     const pathOf = (slug: string): string => `${options.site}/${item.locale}/general/${slug}.md`;
     let path = pathOf(base);
     for (let n = 2; taken.has(path); n++) path = pathOf(`${base}-${n}`);

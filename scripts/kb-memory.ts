@@ -18,5 +18,7 @@ export function openRecords(jsonl: string): Map<string, KnowledgeBase> {
   );
   const error = faults[0]?.reason ?? problems.find((problem) => problem.level === "error")?.reason;
   if (error !== undefined) throw new Error(`the records can not be used: ${error}`);
-  return new Map(sites.flatMap((site) => [...site.locales.keys()].map((locale) => [locale, openInMemory(site, locale)])));
+  return new Map(
+    sites.flatMap((site) => [...site.locales.keys()].map((locale) => [locale, openInMemory(site, locale)])),
+  );
 }

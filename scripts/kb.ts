@@ -46,7 +46,11 @@ async function check(from: string): Promise<void> {
   else console.log(`${from}: no mistakes`);
 }
 
-async function importFile(file: string, into: string, choices: { site: string; markdown: boolean; force: boolean }): Promise<void> {
+async function importFile(
+  file: string,
+  into: string,
+  choices: { site: string; markdown: boolean; force: boolean },
+): Promise<void> {
   if (!/^[a-z0-9-]{1,40}$/.test(choices.site)) stop(`--site: a-z, 0-9 and - expected, got ${choices.site}`);
   const today = new Date().toISOString().slice(0, 10);
   const { files, faults } = importRecords(await readFile(file, "utf8"), { ...choices, today });

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { dirname, relative } from "node:path";
 import { buildPrograms } from "./build.ts";
@@ -59,6 +59,7 @@ async function main(): Promise<void> {
   });
   await writeFile(data.config, config, { mode: 0o600 });
   const running = await startWorkerd(data.config, ["http", "control"], (line) => console.error(line));
+  await writeFile(data.pidFile, String(running.process.pid));
   const control = controller(running, controlKey);
   stopOnSignal(running, control);
   const demoServer = options.demoPort === null ? null : await startDemo({ port: options.demoPort, server: own });
@@ -66,6 +67,7 @@ async function main(): Promise<void> {
   announce(options, own, needsSetup ? `${own}/console/setup#${data.keys.setup}` : null);
   const code = await running.ended;
   demoServer?.close();
+  await rm(data.pidFile, { force: true });
   process.exit(stopping ? 0 : (code ?? 1));
 }
 

@@ -27,6 +27,8 @@ export async function startWorkerd(
     // A Ctrl-C in the terminal goes to the whole group; workerd must outlive it until it has been drained.
     detached: true,
   });
+  // Whatever ends this process, but SIGKILL, ends workerd too: an orphan would keep the port and the data.
+  process.once("exit", () => child.kill("SIGKILL"));
   const ended = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
   const said: string[] = [];
   let up = false;

@@ -11,6 +11,7 @@ type Answer = Extract<Body, { kind: "answer" }>;
 export class ChatMessages {
   readonly #list = document.createElement("ul");
   readonly #elements = new Map<string, HTMLLIElement>();
+  readonly #formats: Record<string, Intl.DateTimeFormat> = {};
   readonly #host: ViewHost;
   readonly #lit: Lit;
   /** Nodes of an answer are built once; a message never changes. */
@@ -68,8 +69,9 @@ export class ChatMessages {
         return [this.#text(body.phrase.text), this.#options(live ? body.options : [], seq)];
       case "answer":
         return [this.#answer(body), this.#options(live ? body.options : [], seq)];
-      default:
-        // The internal stream's kinds never reach a visitor.
+      case "note":
+      case "activity":
+        // The internal stream never reaches a visitor.
         return this.#lit.nothing;
     }
   }
@@ -85,7 +87,7 @@ export class ChatMessages {
     const { passage, actions } = this.#nodes(body);
     const open = (): void => this.#host.showArticle(body.article.id);
     return html`<div class="bubble" lang=${body.locale} dir="auto">
-      <h4>${body.article.title}</h4>
+      <h3>${body.article.title}</h3>
       <div class="content">${passage}</div>
       ${body.whole ? nothing : html`<button class="link whole" lang=${t.lang} @click=${open}>${whole}</button>`}
       ${actions.length ? html`<div class="actions">${actions}</div>` : nothing}
@@ -137,12 +139,14 @@ export class ChatMessages {
   }
 
   #time(at: number): string {
-    const date = new Date(at);
-    const today = date.toDateString() === new Date().toDateString();
-    return new Intl.DateTimeFormat(this.#host.t.lang, {
+    const { lang } = this.#host.t;
+    const today = new Date(at).toDateString() === new Date().toDateString();
+    // Making one costs as much as drawing a message, so each is made once.
+    const format = (this.#formats[`${lang} ${today}`] ??= new Intl.DateTimeFormat(lang, {
       ...(!today && { day: "numeric", month: "short" }),
       hour: "numeric",
       minute: "2-digit",
-    }).format(date);
+    }));
+    return format.format(at);
   }
 }

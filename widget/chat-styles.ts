@@ -10,11 +10,12 @@ export const chatStyles = styleSheet(`
 .head bdi{font-weight:600}
 .bubble{padding:8px 12px;border-radius:12px;background:var(--_soft);max-width:100%}
 p.bubble{white-space:pre-line}
-.bubble>h4{margin:0 0 6px;font-size:15px;color:inherit}
+.bubble>h3{margin:0 0 6px;font-size:15px}
 .you>.bubble{background:var(--_accent);color:var(--_on)}
 .system>.bubble{padding:4px 0;background:none;color:var(--_dim);font-size:13px;text-align:center}
 .whole{margin-top:8px}
 .delivery{margin-top:4px;font-size:13px}
+.delivery .link{padding:2px 0;margin-inline-end:6px}
 .actions .link{padding:7px 0}
 .bar{padding:8px 16px;border-bottom:1px solid var(--_line);background:var(--_soft);font-size:14px}
 .foot{padding:10px 12px 0;border-top:1px solid var(--_line)}

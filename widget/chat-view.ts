@@ -2,10 +2,9 @@ import type { Snapshot } from "../client/types.ts";
 import type { ErrorCode } from "../protocol/errors.ts";
 import type { ConversationView } from "../protocol/frames.ts";
 import { itemsOf } from "./chat-items.ts";
-import { chatWords } from "./chat-words.ts";
 import { ChatMessages } from "./chat-messages.ts";
-
 import { chatStyles } from "./chat-styles.ts";
+import { chatWords } from "./chat-words.ts";
 import { ContactForm } from "./contact-form.ts";
 import { contentStyles } from "./content-styles.ts";
 import { LogScroll } from "./log-scroll.ts";

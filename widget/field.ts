@@ -1,7 +1,7 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from "lit";
 import type { MESSAGE_MAX_CODE_POINTS } from "../protocol/limits.ts";
-import { SiteSearch } from "./site-search.ts";
 import type { Settings } from "./port.ts";
+import { SiteSearch } from "./site-search.ts";
 import type { Strings } from "./strings/en.ts";
 
 /** Types only come from protocol/limits.ts (see view-host.ts); the compiler keeps the number equal. */
@@ -55,13 +55,13 @@ export class Field {
   render(label: string): TemplateResult {
     const { t } = this.#host;
     const count = codePoints(this.text);
-    const { active } = this.search;
+    const { active, hits } = this.search;
     return html`<form class="composer" part="composer" @submit=${this.#submit}>
       ${this.failed ? html`<p class="error" role="alert">${t.sendFailed}</p>` : nothing}
       ${count > MAX * 0.9 ? html`<p id="count" class=${count > MAX ? "error" : "note"}>${count} / ${MAX}</p>` : nothing}
       <div class="grow" data-text=${this.text}>
         <textarea rows="1" autofocus dir="auto" enterkeyhint="send" placeholder=${label} aria-label=${label}
-          aria-describedby="count" aria-autocomplete="list" aria-controls="hits"
+          aria-describedby="count" aria-autocomplete="list" aria-controls=${hits?.length ? "hits" : nothing}
           aria-activedescendant=${active < 0 ? nothing : `hit${active}`} ?readonly=${this.#busy}
           .value=${this.text} @keydown=${this.#key} @input=${this.#typed}></textarea>
       </div>

@@ -8,8 +8,9 @@ export function pieces(text: string, ranges: readonly (readonly [number, number]
   const result: Piece[] = [];
   let at = 0;
   const take = (end: number, marked: boolean): void => {
-    if (end > at) result.push({ text: text.slice(at, end), marked });
-    at = Math.max(at, end);
+    if (!(end > at)) return;
+    result.push({ text: text.slice(at, end), marked });
+    at = end;
   };
   for (const [start, end] of [...ranges].sort((a, b) => a[0] - b[0])) {
     take(Math.min(start, text.length), false);

@@ -50,10 +50,11 @@ mark{background:none;color:var(--_link);font-weight:600}
 @keyframes late{from{visibility:hidden}}
 .composer{display:grid;grid-template-columns:1fr auto;align-items:end;gap:8px;padding:10px 12px;border-top:1px solid var(--_line)}
 .composer p{grid-column:1/-1;font-size:13px}
-.grow{display:grid;max-height:160px;overflow:auto;font-size:16px}
+.grow{display:grid;max-height:160px;overflow:auto;border:1px solid var(--_dim);border-radius:8px;font-size:16px}
+.grow:focus-within{outline:2px solid var(--_link);outline-offset:-2px}
 .grow::after{content:attr(data-text) " ";white-space:pre-wrap;visibility:hidden}
-.grow::after,textarea{grid-area:1/1;min-width:0;padding:8px 10px;border:1px solid var(--_dim);border-radius:8px;font:inherit;line-height:22px}
-textarea{background:none;color:inherit;resize:none;overflow:hidden}
+.grow::after,textarea{grid-area:1/1;min-width:0;padding:8px 10px;font:inherit;line-height:22px}
+textarea{border:0;outline:0;background:none;color:inherit;resize:none;overflow:hidden}
 ::placeholder{color:var(--_dim);opacity:1}
 .send{border-radius:50%;background:var(--_accent);color:var(--_on)}
 .send:disabled{background:var(--_soft);color:var(--_dim);cursor:default}

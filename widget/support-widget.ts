@@ -19,10 +19,10 @@ sheet.replaceSync(
   ":host{all:initial!important;display:contents!important;--_s:auto;--_e:var(--sw-inset-inline,20px)}" +
     ":host([position=start]){--_s:var(--sw-inset-inline,20px);--_e:auto}" +
     ":host([hidden]){display:none!important}" +
-    "div{position:fixed;z-index:var(--sw-z,2147483000);bottom:calc(var(--sw-inset-block,20px) + env(safe-area-inset-bottom,0px));inset-inline:var(--_s) var(--_e)}" +
+    "div,slot{position:fixed;z-index:var(--sw-z,2147483000);bottom:calc(var(--sw-inset-block,20px) + env(safe-area-inset-bottom,0px));inset-inline:var(--_s) var(--_e)}" +
     "button{padding:14px;border:0;cursor:pointer;border-radius:50%;background:var(--sw-accent,#1c5fcc);color:var(--sw-on-accent,#fff)}" +
     "svg{display:block;width:28px;fill:none;stroke:currentColor;stroke-width:2}" +
-    "slot{display:block;padding:8px;background:#fff}",
+    "slot{display:block;margin-bottom:64px;padding:8px;background:#fff}",
 );
 
 const ATTRIBUTES = ["server", "site", "position", "theme"] as const;
@@ -46,20 +46,12 @@ class SupportWidget extends HTMLElement {
 
   constructor() {
     super();
-    for (const name of ATTRIBUTES) {
-      // A property set before the upgrade is the element's own, so the accessor must be too.
-      const early = this[name];
-      Object.defineProperty(this, name, {
-        get: () => this.getAttribute(name) ?? "",
-        set: (value) => this.setAttribute(name, value),
-      });
-      if (early) this[name] = early;
-    }
+    for (const name of ATTRIBUTES) this.#reflect(name);
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet];
     const button = this.#button;
     button.part = "launcher";
-    button.ariaExpanded = "false";
+    button.setAttribute("aria-expanded", "false");
     const icon = svg("svg", "viewBox", "0 0 24 24");
     icon.append(svg("path", "d", "M4 5h16v11H10l-5 4v-4H4z"));
     button.append(icon);
@@ -91,7 +83,7 @@ class SupportWidget extends HTMLElement {
   attributeChangedCallback(): void {
     const settings = this.#settings();
     if (this.#panel) this.#panel.settings = settings;
-    else this.#button.ariaLabel = settings.lang.startsWith("ru") ? "Поддержка" : "Support";
+    else this.#button.setAttribute("aria-label", settings.lang.startsWith("ru") ? "Поддержка" : "Support");
   }
 
   open(view?: ViewName): Promise<void> {
@@ -118,6 +110,18 @@ class SupportWidget extends HTMLElement {
 
   showArticle(id: string): Promise<void> {
     return this.#run((panel) => panel.showArticle(id));
+  }
+
+  #reflect(name: (typeof ATTRIBUTES)[number]): void {
+    // A property set before the upgrade is the element's own, so the accessor must be too.
+    const early = this[name];
+    Object.defineProperty(this, name, {
+      get: () => this.getAttribute(name) ?? "",
+      set: (value) => {
+        this.setAttribute(name, value);
+      },
+    });
+    if (early) this[name] = early;
   }
 
   #run(step: (panel: PanelElement) => void | Promise<void>): Promise<void> {
@@ -167,7 +171,7 @@ class SupportWidget extends HTMLElement {
     return {
       server: new URL(this.server, PANEL).origin,
       site: this.site || "default",
-      lang: this.closest<HTMLElement>("[lang]")?.lang || navigator.language,
+      lang: (this.closest<HTMLElement>("[lang]") ?? document.documentElement).lang || navigator.language,
       theme: this.theme,
     };
   }

@@ -4,8 +4,8 @@ import type { Desk } from "../desk.ts";
 import { t } from "../language.ts";
 import { ConversationPane } from "../parts/conversation-pane.tsx";
 import { InboxPane } from "../parts/inbox-pane.tsx";
-import { SignedIn } from "../parts/signed-in.tsx";
 import { NoTicket } from "../parts/no-ticket.tsx";
+import { SignedIn } from "../parts/signed-in.tsx";
 import { useTitle } from "../parts/use-title.ts";
 import { viewOf } from "../paths.ts";
 

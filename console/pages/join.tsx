@@ -1,5 +1,5 @@
-import { useLocation } from "preact-iso/router";
 import { useState } from "preact/hooks";
+import { useLocation } from "preact-iso/router";
 import { api, type Trouble } from "../api.ts";
 import { t } from "../language.ts";
 import { linkSecret } from "../link-secret.ts";
@@ -25,9 +25,7 @@ export function JoinPage() {
   if (me.value) {
     return (
       <Notice title={join.title}>
-        <p>
-          <bdi>{join.signedIn(me.value.name)}</bdi>
-        </p>
+        <p>{join.signedIn(me.value.name)}</p>
         {trouble && (
           <p class="error" role="alert">
             {errors[trouble]}

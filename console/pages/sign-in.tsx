@@ -1,5 +1,5 @@
-import { useLocation } from "preact-iso/router";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { useLocation } from "preact-iso/router";
 import { api, type Trouble } from "../api.ts";
 import { t } from "../language.ts";
 import { Notice } from "../parts/notice.tsx";
@@ -14,7 +14,7 @@ export function SignInPage() {
   const signedIn = me.value !== null;
   useEffect(() => {
     if (signedIn) route(nextPath(query), true);
-  }, [signedIn]);
+  }, [signedIn, query, route]);
   if (session.value.kind === "ready" && session.value.state.needsSetup) return <SetupNeeded />;
   if (signedIn) return null;
   return (
@@ -77,6 +77,7 @@ function SignInForm() {
         value={password}
         onValue={setPassword}
         fresh={false}
+        faulty={false}
         error={tried && password === "" ? signIn.passwordMissing : null}
         field={passwordField}
       />

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ConsoleState } from "../../protocol/api.ts";
-import { NAME_MAX, PASSWORD_MAX, PASSWORD_MIN } from "../../protocol/limits.ts";
+import { NAME_MAX } from "../../protocol/limits.ts";
 import type { Answer } from "../api.ts";
 import { t } from "../language.ts";
 import { enter } from "../session.ts";
@@ -8,8 +8,8 @@ import { PasswordField, passwordFits } from "./password-field.tsx";
 
 type Props = {
   submitLabel: string;
-  submit(account: { name: string; password: string }): Promise<Answer<ConsoleState>>;
-  onDone(): void;
+  submit: (account: { name: string; password: string }) => Promise<Answer<ConsoleState>>;
+  onDone: () => void;
 };
 
 /** Name and password of a new account: the first admin's, or an invited colleague's. */
@@ -26,15 +26,7 @@ export function AccountForm({ submitLabel, submit, onDone }: Props) {
 
   const nameRefused = refused?.field === "name" || refused?.code === "name_taken";
   const nameError = !tried ? null : refused && nameRefused ? errors[refused.code] : nameFault(name);
-  const passwordError = !tried
-    ? null
-    : refused?.field === "password"
-      ? errors[refused.code]
-      : passwordFits(password)
-        ? null
-        : password.length > PASSWORD_MAX
-          ? account.ruleTooLong(PASSWORD_MAX)
-          : account.rule(PASSWORD_MIN);
+  const passwordRefused = refused?.field === "password";
 
   async function onSubmit(event: Event): Promise<void> {
     event.preventDefault();
@@ -78,8 +70,15 @@ export function AccountForm({ submitLabel, submit, onDone }: Props) {
           {nameError}
         </p>
       </div>
-      <PasswordField value={password} onValue={setPassword} fresh error={passwordError} field={passwordField} />
-      {refused && !nameRefused && refused.field !== "password" && (
+      <PasswordField
+        value={password}
+        onValue={setPassword}
+        fresh
+        faulty={tried && !passwordFits(password)}
+        error={passwordRefused ? errors[refused.code] : null}
+        field={passwordField}
+      />
+      {refused && !nameRefused && !passwordRefused && (
         <p class="error" role="alert">
           {errors[refused.code]}
         </p>

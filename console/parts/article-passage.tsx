@@ -78,7 +78,11 @@ function words(inlines: readonly Inline[]): string {
           return "\n";
         case "code":
           return inline.text;
-        default:
+        case "strong":
+        case "em":
+        case "del":
+        case "link":
+        case "ref":
           return words(inline.c);
       }
     })

@@ -8,10 +8,10 @@ import type { DraftKind } from "../drafts.ts";
 import { t } from "../language.ts";
 import { drafts } from "../storage.ts";
 import type { Verbs } from "../ticket-rules.ts";
-import { TakeOverToReply } from "./take-over-to-reply.tsx";
 import { Tabs } from "./tabs.tsx";
-import { WriteField } from "./write-field.tsx";
+import { TakeOverToReply } from "./take-over-to-reply.tsx";
 import type { Actions } from "./use-ticket-actions.ts";
+import { WriteField } from "./write-field.tsx";
 
 type Props = {
   open: OpenConversation;
@@ -19,7 +19,7 @@ type Props = {
   verbs: Verbs;
   actions: Actions;
   kind: DraftKind;
-  onKind(kind: DraftKind): void;
+  onKind: (kind: DraftKind) => void;
   field: RefObject<HTMLTextAreaElement | null>;
 };
 

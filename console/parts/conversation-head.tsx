@@ -3,9 +3,10 @@ import type { AgentView, InboxView } from "../../protocol/frames.ts";
 import { statusWord } from "../inbox-model.ts";
 import { t } from "../language.ts";
 import { inboxPath } from "../paths.ts";
+import { isolate } from "../strings/isolate.ts";
 import { useTitle } from "./use-title.ts";
 
-type Props = { agentView: AgentView | null; view: InboxView; detailsOpen: boolean; onDetails(): void };
+type Props = { agentView: AgentView | null; view: InboxView; detailsOpen: boolean; onDetails: () => void };
 
 export function ConversationHead({ agentView, view, detailsOpen, onDetails }: Props) {
   const { ticket: words, statuses, common } = t.value;
@@ -13,7 +14,9 @@ export function ConversationHead({ agentView, view, detailsOpen, onDetails }: Pr
   const heading = useRef<HTMLHeadingElement>(null);
   // A screen reader hears what was opened, and Tab goes on from here and not from the list.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
-  useTitle(ticket ? `${ticket.number === null ? words.noNumber : `№ ${ticket.number}`} ${ticket.subject}` : "");
+  useTitle(
+    ticket ? `${ticket.number === null ? words.noNumber : `№ ${ticket.number}`} ${isolate(ticket.subject)}` : "",
+  );
 
   return (
     <div class="conversation-head">
@@ -45,7 +48,7 @@ export function ConversationHead({ agentView, view, detailsOpen, onDetails }: Pr
           aria-controls="details"
           onClick={onDetails}
         >
-          {detailsOpen ? words.hideDetails : words.details}
+          {words.details}
         </button>
       )}
     </div>

@@ -31,7 +31,7 @@ export function ConversationPane({ desk, id, view }: Props) {
 }
 
 function Conversation({ desk, id, view, open }: Props & { open: OpenConversation }) {
-  const { ticket: words, common } = t.value;
+  const { ticket: words, common, errors } = t.value;
   const snapshot = open.snapshot.value;
   const { ticket: agentView, phase, refusal } = snapshot;
   const verbs = verbsOf(agentView ?? { ticket: null }, desk.me.id);
@@ -71,9 +71,6 @@ function Conversation({ desk, id, view, open }: Props & { open: OpenConversation
   }
 
   if (phase === "refused" && refusal !== null && !agentView) return <NoTicket code={refusal} view={view} />;
-  if (phase === "offline" && !agentView && desk.inbox.phase.value === "online") {
-    return <NoTicket code="not_opening" view={view} />;
-  }
   return (
     <>
       <section class="pane conversation" aria-labelledby="conversation-title">
@@ -84,11 +81,12 @@ function Conversation({ desk, id, view, open }: Props & { open: OpenConversation
           onDetails={() => setDetailsOpen(!detailsOpen)}
         />
         {agentView && <TicketActions verbs={verbs} actions={actions} />}
-        {phase === "offline" && (
-          <p class="banner" role="status">
-            {words.offline}
+        {phase === "refused" && refusal !== null && (
+          <p class="banner" role="alert">
+            {errors[refusal]}
           </p>
         )}
+        {phase === "offline" && <output class="banner">{words.offline}</output>}
         {agentView ? <ThreadView open={open} onDiscard={onDiscard} /> : <p class="muted below">{common.loading}</p>}
         {agentView && (
           <Composer
@@ -103,7 +101,9 @@ function Conversation({ desk, id, view, open }: Props & { open: OpenConversation
           />
         )}
       </section>
-      {agentView && <Details agentView={agentView} me={desk.me.id} open={detailsOpen} />}
+      {agentView && (
+        <Details agentView={agentView} me={desk.me.id} open={detailsOpen} onClose={() => setDetailsOpen(false)} />
+      )}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import type { AgentView } from "../../protocol/frames.ts";
 import type { AgentId } from "../../protocol/model.ts";
 import { now } from "../clock.ts";
@@ -7,12 +8,28 @@ import { statusWord } from "../inbox-model.ts";
 import { dates, t } from "../language.ts";
 import { browserName, webAddress } from "../visitor-facts.ts";
 
+type Props = { agentView: AgentView; me: AgentId; open: boolean; onClose: () => void };
+
 /** What is known besides the words: the ticket, and who asks from where. On narrow screens it opens on demand. */
-export function Details({ agentView, me, open }: { agentView: AgentView; me: AgentId; open: boolean }) {
+export function Details({ agentView, me, open, onClose }: Props) {
   const { details, statuses, reasons, inbox, ticket: words } = t.value;
   const { ticket, context } = agentView;
+  const close = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!open) return;
+    const onKey = (event: KeyboardEvent) => event.key === "Escape" && onClose();
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, [open, onClose]);
+  // Opened over the conversation: the keyboard goes along. (Where it is always on screen it is never "opened".)
+  useEffect(() => {
+    if (open) close.current?.focus();
+  }, [open]);
   return (
-    <aside id="details" class={open ? "pane details open" : "pane details"} aria-label={details.title} tabIndex={-1}>
+    <aside id="details" class={open ? "pane details open" : "pane details"} aria-label={details.title}>
+      <button type="button" class="button quiet close-details" ref={close} onClick={onClose}>
+        {words.closeDetails}
+      </button>
       {ticket && (
         <dl>
           <Fact term={details.number}>{ticket.number === null ? words.noNumber : `№ ${ticket.number}`}</Fact>

@@ -1,5 +1,5 @@
-import { useLocation } from "preact-iso/router";
 import { useState } from "preact/hooks";
+import { useLocation } from "preact-iso/router";
 import type { Trouble } from "../api.ts";
 import type { Desk } from "../desk.ts";
 import { t } from "../language.ts";
@@ -15,6 +15,11 @@ export function Header({ desk }: { desk: Desk }) {
   const phase = desk.inbox.phase.value;
   const workspace = session.value.kind === "ready" ? session.value.state.workspace.name : "";
 
+  async function leave(): Promise<void> {
+    if (desk.conversations.unsent && !confirm(header.unsent)) return;
+    setTrouble(await signOut());
+  }
+
   return (
     <header class="header">
       <a class="skip" href="#main">
@@ -29,10 +34,10 @@ export function Header({ desk }: { desk: Desk }) {
           {header.team}
         </a>
       </nav>
-      <span class={`connection ${phase}`} role="status">
+      <output class={`connection ${phase}`}>
         <span class="dot" aria-hidden="true" />
         <span class="connection-word">{header.connection[phase]}</span>
-      </span>
+      </output>
       <button
         type="button"
         class="button quiet menu-button"
@@ -45,7 +50,7 @@ export function Header({ desk }: { desk: Desk }) {
       <div id="header-menu" class={menuOpen ? "header-menu open" : "header-menu"}>
         <bdi class="own-name">{desk.me.name}</bdi>
         <LanguageSwitch />
-        <button type="button" class="button quiet" onClick={() => void signOut().then(setTrouble)}>
+        <button type="button" class="button quiet" onClick={() => void leave()}>
           {header.signOut}
         </button>
         {trouble && (

@@ -34,9 +34,9 @@ export function InboxPane({ inbox, me, view, selected }: Props) {
         ))}
       </nav>
       {offline && pages.loaded && (
-        <p class="banner" role="status">
+        <output class="banner">
           {words.offline} <RetryButton inbox={inbox} />
-        </p>
+        </output>
       )}
       <div class="scroll">
         {view === "open" && model.counts !== null && model.counts.unassigned > 0 && (

@@ -24,7 +24,7 @@ export function InboxRow({ ticket, view, selected, me }: Props) {
           <span class="number">№ {ticket.number}</span>
           <span class={`chip ${word}`}>{statuses[word]}</span>
           {ticket.waitingSince !== null && (
-            <span class="waiting">{inbox.waiting(spanSince(ticket.waitingSince, now.value))}</span>
+            <span class="waiting-time">{inbox.waiting(spanSince(ticket.waitingSince, now.value))}</span>
           )}
         </span>
         <bdi class="subject" dir="auto">

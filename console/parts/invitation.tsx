@@ -66,9 +66,7 @@ export function Invitation() {
           <p id="invitation-hint" class="hint">
             {team.once(dateAndTime(invitation.expiresAt, dates.value))}
           </p>
-          <p class="hint" role="status">
-            {copied && common.copied}
-          </p>
+          <output class="hint">{copied && common.copied}</output>
         </div>
       )}
     </section>

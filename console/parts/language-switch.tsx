@@ -6,20 +6,20 @@ const NAMES = { en: "English", ru: "Русский" } as const;
 /** Each language is named in itself: who can not read the present one finds their own. */
 export function LanguageSwitch() {
   return (
-    <div class="languages" role="group" aria-label={t.value.header.language}>
+    <fieldset class="languages" aria-label={t.value.header.language}>
       {LOCALES.map((l) => (
         <button
           key={l}
           type="button"
           lang={l}
           class="button quiet"
-          aria-label={NAMES[l]}
+          aria-label={`${l.toUpperCase()}, ${NAMES[l]}`}
           aria-pressed={locale.value === l}
           onClick={() => setLocale(l)}
         >
           {l.toUpperCase()}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }

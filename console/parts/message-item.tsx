@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { Author, Message, Option } from "../../protocol/model.ts";
 import { dateAndTime, timeOfDay } from "../format.ts";
 import { dates, t } from "../language.ts";
@@ -8,9 +9,13 @@ import { ExplanationView } from "./explanation-view.tsx";
 export function MessageItem({ message, continued }: { message: Message; continued: boolean }) {
   const { activity, thread, authors } = t.value;
   const { author, body, at } = message;
-  if (body.kind === "activity") return <QuietLine at={at} text={activity(body.activity)} />;
+  if (body.kind === "activity") return <QuietLine at={at}>{activity(body.activity)}</QuietLine>;
   if (body.kind === "phrase" && author.kind === "system") {
-    return <QuietLine at={at} text={`${thread.visitorSees} ${body.phrase.text}`} />;
+    return (
+      <QuietLine at={at}>
+        {thread.visitorSees} <bdi>{body.phrase.text}</bdi>
+      </QuietLine>
+    );
   }
   const note = body.kind === "note";
   return (
@@ -59,10 +64,10 @@ function Offered({ options, author }: { options: Option[]; author: Author }) {
   );
 }
 
-function QuietLine({ at, text }: { at: number; text: string }) {
+function QuietLine({ at, children }: { at: number; children: ComponentChildren }) {
   return (
     <p class="quiet-line">
-      <bdi>{text}</bdi> <Time at={at} />
+      {children} <Time at={at} />
     </p>
   );
 }

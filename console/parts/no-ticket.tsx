@@ -4,14 +4,10 @@ import { t } from "../language.ts";
 import { inboxPath } from "../paths.ts";
 import { useTitle } from "./use-title.ts";
 
-/**
- * In place of a conversation that the server does not open. not_opening: it lets us in elsewhere but not here, and a
- * browser does not say why an upgrade was refused.
- */
-export function NoTicket({ code, view }: { code: ErrorCode | "not_opening"; view: InboxView }) {
+/** In place of a conversation that the server does not open. */
+export function NoTicket({ code, view }: { code: ErrorCode; view: InboxView }) {
   const { ticket, errors } = t.value;
-  const text =
-    code === "not_found" ? ticket.notFoundText : code === "not_opening" ? ticket.notOpeningText : errors[code];
+  const text = code === "not_found" ? ticket.notFoundText : errors[code];
   const title = code === "not_found" ? ticket.notFoundTitle : ticket.refusedTitle;
   useTitle(title);
   return (

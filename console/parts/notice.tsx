@@ -8,9 +8,7 @@ export function Notice({ title, quiet, children }: { title: string; quiet?: bool
   return (
     <main class="page" id="main">
       {quiet ? (
-        <p class="muted" role="status">
-          {title}
-        </p>
+        <output class="muted">{title}</output>
       ) : (
         <div class="card">
           <h1>{title}</h1>

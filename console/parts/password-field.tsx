@@ -5,18 +5,22 @@ import { t } from "../language.ts";
 
 type Props = {
   value: string;
-  onValue(value: string): void;
+  onValue: (value: string) => void;
   /** New passwords show the rule while one types; an existing one is only typed. */
   fresh: boolean;
-  /** Something was wrong with it when it was sent. */
+  /** It was sent although it does not fit the rule: the rule itself says what is wrong. */
+  faulty: boolean;
+  /** Another thing that is wrong with it. */
   error: string | null;
   field: RefObject<HTMLInputElement | null>;
 };
 
 /** With a way to see what one types, which is better than typing it twice. */
-export function PasswordField({ value, onValue, fresh, error, field }: Props) {
+export function PasswordField({ value, onValue, fresh, faulty, error, field }: Props) {
   const { account } = t.value;
   const [shown, setShown] = useState(false);
+  // Spread below: Preact's types know one kind of field per element, and this one is two in turn.
+  const kind = shown ? ({ type: "text" } as const) : ({ type: "password" } as const);
   return (
     <div class="field">
       <label for="password">{account.password}</label>
@@ -25,13 +29,12 @@ export function PasswordField({ value, onValue, fresh, error, field }: Props) {
           ref={field}
           id="password"
           name="password"
-          // Preact's types know one kind of field per element; this one is two in turn.
-          type={(shown ? "text" : "password") as "password"}
+          {...kind}
           autocomplete={fresh ? "new-password" : "current-password"}
           autocapitalize="off"
           spellcheck={false}
           required
-          aria-invalid={error !== null}
+          aria-invalid={faulty || error !== null}
           aria-describedby={fresh ? "password-rule password-error" : "password-error"}
           value={value}
           onInput={(event) => onValue(event.currentTarget.value)}
@@ -47,9 +50,9 @@ export function PasswordField({ value, onValue, fresh, error, field }: Props) {
         </button>
       </div>
       {fresh && (
-        <p id="password-rule" class="hint" role="status">
+        <output id="password-rule" class={faulty ? "error" : "hint"}>
           {rule(value.length)}
-        </p>
+        </output>
       )}
       <p id="password-error" class="error">
         {error}

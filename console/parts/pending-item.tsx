@@ -1,7 +1,7 @@
 import type { PendingMessage } from "../../client/types.ts";
 import { t } from "../language.ts";
 
-type Props = { pending: PendingMessage; onRetry(clientId: string): void; onDiscard(clientId: string): void };
+type Props = { pending: PendingMessage; onRetry: (clientId: string) => void; onDiscard: (clientId: string) => void };
 
 /** One's own message that the server has not stored yet, or refused. */
 export function PendingItem({ pending, onRetry, onDiscard }: Props) {

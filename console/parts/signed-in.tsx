@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
-import { useLocation } from "preact-iso/router";
 import { useEffect } from "preact/hooks";
+import { useLocation } from "preact-iso/router";
 import { type Desk, desk } from "../desk.ts";
 import { signInPath } from "../paths.ts";
 import { session } from "../session.ts";
@@ -23,6 +23,6 @@ export function SignedIn({ children }: { children: (desk: Desk) => VNode }) {
 
 function ToSignIn() {
   const { url, route } = useLocation();
-  useEffect(() => route(signInPath(url), true), []);
+  useEffect(() => route(signInPath(url), true), [url, route]);
   return null;
 }

@@ -4,7 +4,7 @@ type Props<Id extends string> = {
   label: string;
   tabs: readonly { id: Id; label: string }[];
   chosen: Id;
-  onChoose(id: Id): void;
+  onChoose: (id: Id) => void;
   /** Id of the one panel that shows the chosen tab. */
   panel: string;
 };
@@ -25,7 +25,7 @@ export function Tabs<Id extends string>({ label, tabs, chosen, onChoose, panel }
   }
 
   return (
-    <div class="tabs" role="tablist" aria-label={label} ref={list} onKeyDown={onKeyDown}>
+    <div class="tabs" role="tablist" aria-label={label} ref={list}>
       {tabs.map((tab) => (
         <button
           key={tab.id}
@@ -36,6 +36,7 @@ export function Tabs<Id extends string>({ label, tabs, chosen, onChoose, panel }
           aria-controls={panel}
           tabIndex={tab.id === chosen ? 0 : -1}
           onClick={() => onChoose(tab.id)}
+          onKeyDown={onKeyDown}
         >
           {tab.label}
         </button>

@@ -11,7 +11,7 @@ export function TakeOverToReply({ verbs, actions, draft }: { verbs: Verbs; actio
       <p class="muted">
         {composer.takeOverToReply} {draft && composer.draftKept}
       </p>
-      {verbs.owner.kind === "free" && (
+      {verbs.owner.kind === "free" && !actions.rival && (
         <button type="button" class="button" disabled={actions.busy} onClick={actions.takeOver}>
           {ticket.takeOver}
         </button>

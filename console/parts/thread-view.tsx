@@ -4,60 +4,37 @@ import type { OpenConversation } from "../conversations.ts";
 import { dayName, dayOf } from "../format.ts";
 import { dates, t } from "../language.ts";
 import { mergeThread } from "../thread-model.ts";
+import { ThreadScroll } from "../thread-scroll.ts";
 import { MessageItem } from "./message-item.tsx";
 import { PendingItem } from "./pending-item.tsx";
 
-type Props = { open: OpenConversation; onDiscard(clientId: string): void };
-
-/** Nearer to the end than this counts as being there, in CSS pixels. */
-const NEAR_END_PX = 60;
+type Props = { open: OpenConversation; onDiscard: (clientId: string) => void };
 
 export function ThreadView({ open, onDiscard }: Props) {
   const { thread: words } = t.value;
   const { items, older } = mergeThread(open.snapshot.value, dayOf);
+  const [scroll] = useState(() => new ThreadScroll());
   const box = useRef<HTMLDivElement>(null);
-  const seen = useRef({ first: "", last: "", height: 0, atEnd: true });
   const [newBelow, setNewBelow] = useState(false);
   const first = items[0]?.key ?? "";
   const last = items.at(-1)?.key ?? "";
-
-  // At the end one stays at the end; further up, what one reads stays where it is while older or newer messages come.
+  const own = items.at(-1)?.kind === "pending";
+  useLayoutEffect(() => scroll.attach(box.current), [scroll]);
   useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const before = seen.current;
-    if (before.atEnd) element.scrollTop = element.scrollHeight;
-    else if (before.first !== first) element.scrollTop += element.scrollHeight - before.height;
-    else if (before.last !== last) setNewBelow(true);
-    seen.current = { first, last, height: element.scrollHeight, atEnd: before.atEnd };
-  }, [first, last, items.length]);
-
-  // A keyboard that slides in on a phone makes the box smaller without scrolling it.
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const observer = new ResizeObserver(() => {
-      if (seen.current.atEnd) element.scrollTop = element.scrollHeight;
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-
-  function onScroll(): void {
-    const element = box.current;
-    if (!element) return;
-    seen.current.atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX;
-    if (seen.current.atEnd) setNewBelow(false);
-  }
-
-  function toEnd(): void {
-    if (box.current) box.current.scrollTop = box.current.scrollHeight;
-  }
+    if (scroll.changed(first, last, own)) setNewBelow(true);
+  }, [scroll, first, last, own, items.length]);
 
   return (
     <div class="thread-frame">
-      {/* Scrolls, so it must be reachable by keyboard. */}
-      <div class="thread" ref={box} role="log" aria-label={words.label} tabIndex={0} onScroll={onScroll}>
+      <div
+        class="thread"
+        ref={box}
+        role="log"
+        aria-label={words.label}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
+        tabIndex={0}
+        onScroll={() => scroll.scrolled() && setNewBelow(false)}
+      >
         {older.length > 0 && (
           <p class="older">
             <button type="button" class="button" onClick={() => older.forEach((s) => open.client.loadOlder(s))}>
@@ -89,7 +66,7 @@ export function ThreadView({ open, onDiscard }: Props) {
         })}
       </div>
       {newBelow && (
-        <button type="button" class="button primary new-below" onClick={toEnd}>
+        <button type="button" class="button primary new-below" onClick={() => scroll.toEnd()}>
           {words.newBelow}
         </button>
       )}

@@ -12,10 +12,10 @@ export function TicketActions({ verbs, actions }: { verbs: Verbs; actions: Actio
       <div class="row">
         <span class="owner">
           {owner.kind === "mine" && words.youHave}
-          {owner.kind === "theirs" && <bdi>{words.has(owner.name)}</bdi>}
-          {owner.kind === "free" && `${inbox.assignee} ${inbox.nobody}`}
+          {owner.kind === "theirs" && words.has(owner.name)}
+          {owner.kind === "free" && !actions.rival && `${inbox.assignee} ${inbox.nobody}`}
         </span>
-        {owner.kind === "free" && (
+        {owner.kind === "free" && !actions.rival && (
           <button type="button" class="button primary" disabled={actions.busy} onClick={actions.takeOver}>
             {words.takeOver}
           </button>
@@ -39,7 +39,8 @@ export function TicketActions({ verbs, actions }: { verbs: Verbs; actions: Actio
       {actions.rival && <ConfirmTakeOver rival={actions.rival} actions={actions} />}
       {actions.refused && (
         <p class="error" role="alert">
-          {errors[actions.refused]}
+          {/* Refused as taken without an owner: whoever had it has given it back meanwhile. */}
+          {actions.refused === "taken" ? words.nobodyHasNow : errors[actions.refused]}
         </p>
       )}
     </div>
@@ -53,15 +54,13 @@ function ConfirmTakeOver({ rival, actions }: { rival: Rival; actions: Actions })
   useEffect(() => leave.current?.focus(), []);
   return (
     <div class="confirm" role="alert">
-      <p>
-        <bdi>{rival.lost ? words.alreadyHas(rival.name) : words.takeOverFromQuestion(rival.name)}</bdi>
-      </p>
+      <p>{rival.lost ? words.alreadyHas(rival.name) : words.takeOverFromQuestion(rival.name)}</p>
       <div class="row">
         <button type="button" class="button" ref={leave} onClick={actions.leaveToRival}>
           {words.leave}
         </button>
         <button type="button" class="button danger" disabled={actions.busy} onClick={actions.takeOverFromRival}>
-          <bdi>{words.takeOverFrom(rival.name)}</bdi>
+          {words.takeOverFrom(rival.name)}
         </button>
       </div>
     </div>

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { CommandResult, ConversationClient } from "../../client/types.ts";
 import type { ErrorCode } from "../../protocol/errors.ts";
 import type { OpenConversation } from "../conversations.ts";
@@ -13,51 +13,45 @@ export type Actions = {
   /** A second, explicit step before a ticket is taken from a colleague. */
   rival: Rival | null;
   /** Takes what nobody has; for what somebody has, asks first. */
-  takeOver(): void;
-  takeOverFromRival(): void;
-  leaveToRival(): void;
-  resolve(): void;
-  returnToBot(): void;
+  takeOver: () => void;
+  takeOverFromRival: () => void;
+  leaveToRival: () => void;
+  resolve: () => void;
+  returnToBot: () => void;
 };
 
 export function useTicketActions(open: OpenConversation, verbs: Verbs): Actions {
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<ErrorCode | null>(null);
   const [rival, setRival] = useState<Rival | null>(null);
-  const running = useRef(false);
   const { owner } = verbs;
-  const ownerId = owner.kind === "theirs" ? owner.id : owner.kind;
 
-  return useMemo(() => {
-    async function run(command: (client: ConversationClient) => Promise<CommandResult>): Promise<void> {
-      // State is a render late; a double click comes sooner.
-      if (running.current) return;
-      running.current = true;
-      setBusy(true);
-      setRefused(null);
-      setRival(null);
-      const result = await open.run(command);
-      running.current = false;
-      setBusy(false);
-      if (result.kind === "acknowledged") return;
-      if (result.code === "taken" && result.owner) setRival({ ...result.owner, lost: true });
-      else setRefused(result.code);
-    }
-    const claim = (expected: string | null) => void run((client) => client.claim(expected));
+  async function run(command: (client: ConversationClient) => Promise<CommandResult>): Promise<void> {
+    // The keyboard does not heed a disabled button.
+    if (busy) return;
+    setBusy(true);
+    setRefused(null);
+    setRival(null);
+    const result = await open.run(command);
+    setBusy(false);
+    if (result.kind === "acknowledged") return;
+    if (result.code === "taken" && result.owner) setRival({ ...result.owner, lost: true });
+    else setRefused(result.code);
+  }
+  const claim = (expected: string | null) => void run((client) => client.claim(expected));
 
-    return {
-      busy,
-      refused,
-      rival: owner.kind === "mine" ? null : rival,
-      takeOver() {
-        if (owner.kind === "free") claim(null);
-        else if (owner.kind === "theirs") setRival({ id: owner.id, name: owner.name, lost: false });
-      },
-      // The id that the agent has just read: if it passed to a third one meanwhile, the server refuses and says to whom.
-      takeOverFromRival: () => rival && claim(rival.id),
-      leaveToRival: () => setRival(null),
-      resolve: () => void run((client) => client.resolve()),
-      returnToBot: () => void run((client) => client.returnToBot()),
-    };
-  }, [open, ownerId, busy, refused, rival]);
+  return {
+    busy,
+    refused,
+    rival: owner.kind === "mine" ? null : rival,
+    takeOver() {
+      if (owner.kind === "free") claim(null);
+      else if (owner.kind === "theirs") setRival({ id: owner.id, name: owner.name, lost: false });
+    },
+    // The id that the agent has just read: if it passed to a third one meanwhile, the server refuses and says to whom.
+    takeOverFromRival: () => rival && claim(rival.id),
+    leaveToRival: () => setRival(null),
+    resolve: () => void run((client) => client.resolve()),
+    returnToBot: () => void run((client) => client.returnToBot()),
+  };
 }

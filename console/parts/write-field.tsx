@@ -10,8 +10,8 @@ type Props = {
   saving: boolean;
   trouble: Trouble | null;
   field: RefObject<HTMLTextAreaElement | null>;
-  onText(text: string): void;
-  onSend(): void;
+  onText: (text: string) => void;
+  onSend: () => void;
 };
 
 /** The room that is left is said from here on; before, it would only distract. */

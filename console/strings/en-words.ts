@@ -1,6 +1,7 @@
 import type { Activity, Author, EscalationReason, Explanation } from "../../protocol/model.ts";
 import type { Span } from "../format.ts";
 import type { StatusWord } from "../inbox-model.ts";
+import { isolate } from "./isolate.ts";
 
 export function span({ days, hours, minutes }: Span): string {
   if (days > 0) return hours > 0 ? `${days} d ${hours} h` : `${days} d`;
@@ -43,13 +44,13 @@ export const authors: Record<Author["kind"], string> = {
 export function activity(a: Activity): string {
   switch (a.type) {
     case "contact_given":
-      return `Contact given: ${a.contact}`;
+      return `Contact given: ${isolate(a.contact)}`;
     case "taken_over":
-      return `${a.agent} took over`;
+      return `${isolate(a.agent)} took over`;
     case "handed_back":
-      return `${a.agent} returned it to the bot`;
+      return `${isolate(a.agent)} returned it to the bot`;
     case "resolved":
-      return `${a.agent} resolved it`;
+      return `${isolate(a.agent)} resolved it`;
     case "escalated":
       return `Passed on to people: ${reasons[a.reason]}`;
     case "reopened":

@@ -1,6 +1,7 @@
 import type { Span } from "../format.ts";
 import { errors } from "./en-errors.ts";
 import { activity, authors, decisions, reasons, span, statuses } from "./en-words.ts";
+import { isolate } from "./isolate.ts";
 import { pluralOf } from "./plural.ts";
 
 const plural = pluralOf("en");
@@ -16,7 +17,6 @@ export const en = {
   common: {
     loading: "Loading…",
     tryAgain: "Try again",
-    cancel: "Cancel",
     copy: "Copy",
     copied: "Copied",
     skip: "Skip to content",
@@ -31,6 +31,7 @@ export const en = {
     menu: "Menu",
     language: "Language",
     signOut: "Sign out",
+    unsent: "Some of what you wrote is not sent yet and would be lost. Sign out anyway?",
     main: "Main",
     connection: {
       idle: "Connecting…",
@@ -43,7 +44,7 @@ export const en = {
   insecure: {
     title: "The console needs a secure address",
     why: (host: string) =>
-      `This page was opened over plain http on ${host}. The sign-in cookie is sent over https only, so signing in can not work here, and anybody on the network could read along.`,
+      `This page was opened over plain http on ${isolate(host)}. The sign-in cookie is sent over https only, so signing in can not work here, and anybody on the network could read along.`,
     what: "What to do:",
     https: "Open the console over https. Whoever runs the server puts a proxy with a certificate in front of it.",
     local: "Or, on the machine where it runs, open it through localhost:",
@@ -58,7 +59,7 @@ export const en = {
     neededText:
       "The set-up link was printed in the terminal where the server was started with npm start. Open it to create the first administrator.",
     neededHint:
-      "The line begins with “Set up” and the link ends in a long secret after the # sign. Started again, the server prints it again.",
+      "The line begins with “Set-up” and the link ends in a long secret after the # sign. Started again, the server prints it again.",
   },
   join: {
     title: "Join the team",
@@ -66,7 +67,7 @@ export const en = {
     submit: "Join",
     noSecret: "The link is incomplete",
     noSecretText: "Open the whole link that your colleague sent you, with everything after the # sign.",
-    signedIn: (name: string) => `You are signed in as ${name}. Sign out to accept the invitation.`,
+    signedIn: (name: string) => `You are signed in as ${isolate(name)}. Sign out to accept the invitation.`,
   },
   account: {
     name: "Your name",
@@ -117,22 +118,21 @@ export const en = {
     noTicket: "No ticket: the bot is in charge",
     back: "Back to the list",
     details: "Details",
-    hideDetails: "Hide details",
+    closeDetails: "Close details",
     takeOver: "Take over",
-    takeOverFrom: (name: string) => `Take over from ${name}`,
-    takeOverFromQuestion: (name: string) => `${name} has this ticket. Take it over?`,
-    alreadyHas: (name: string) => `${name} already has it.`,
+    takeOverFrom: (name: string) => `Take over from ${isolate(name)}`,
+    takeOverFromQuestion: (name: string) => `${isolate(name)} has this ticket. Take it over?`,
+    alreadyHas: (name: string) => `${isolate(name)} already has it.`,
     nobodyHasNow: "Nobody has it any more.",
     leave: "Leave it",
     resolve: "Resolve",
     returnToBot: "Return to bot",
-    has: (name: string) => `${name} has it`,
+    has: (name: string) => `${isolate(name)} has it`,
     youHave: "You have it",
     offline: "No connection. What you send goes out as soon as it is back.",
     notFoundTitle: "No such ticket",
     notFoundText: "It does not exist, or you may not see it.",
     refusedTitle: "The ticket does not open",
-    notOpeningText: "Perhaps it does not exist. The console keeps trying.",
   },
   thread: {
     label: "Conversation",

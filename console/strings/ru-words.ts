@@ -1,6 +1,7 @@
 import type { Activity, Author, EscalationReason, Explanation } from "../../protocol/model.ts";
 import type { Span } from "../format.ts";
 import type { StatusWord } from "../inbox-model.ts";
+import { isolate } from "./isolate.ts";
 
 export function span({ days, hours, minutes }: Span): string {
   if (days > 0) return hours > 0 ? `${days} д ${hours} ч` : `${days} д`;
@@ -44,13 +45,13 @@ export const authors: Record<Author["kind"], string> = {
 export function activity(a: Activity): string {
   switch (a.type) {
     case "contact_given":
-      return `Контакт для связи: ${a.contact}`;
+      return `Контакт для связи: ${isolate(a.contact)}`;
     case "taken_over":
-      return `Взято в работу: ${a.agent}`;
+      return `Взято в работу: ${isolate(a.agent)}`;
     case "handed_back":
-      return `Возвращено боту: ${a.agent}`;
+      return `Возвращено боту: ${isolate(a.agent)}`;
     case "resolved":
-      return `Решено: ${a.agent}`;
+      return `Решено: ${isolate(a.agent)}`;
     case "escalated":
       return `Передано оператору: ${reasons[a.reason]}`;
     case "reopened":

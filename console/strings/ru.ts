@@ -1,8 +1,8 @@
-import type { Span } from "../format.ts";
 import type { Strings } from "./en.ts";
+import { isolate } from "./isolate.ts";
+import { pluralOf } from "./plural.ts";
 import { errors } from "./ru-errors.ts";
 import { activity, authors, decisions, reasons, span, statuses } from "./ru-words.ts";
-import { pluralOf } from "./plural.ts";
 
 const plural = pluralOf("ru");
 const characters = (n: number) => `${n} ${plural(n, { one: "символ", few: "символа", other: "символов" })}`;
@@ -19,7 +19,6 @@ export const ru: Strings = {
   common: {
     loading: "Загрузка…",
     tryAgain: "Попробовать ещё раз",
-    cancel: "Отмена",
     copy: "Копировать",
     copied: "Скопировано",
     skip: "Перейти к содержанию",
@@ -34,6 +33,7 @@ export const ru: Strings = {
     menu: "Меню",
     language: "Язык",
     signOut: "Выйти",
+    unsent: "Часть написанного ещё не отправлена и пропадёт. Всё равно выйти?",
     main: "Главное меню",
     connection: {
       idle: "Соединяемся…",
@@ -46,7 +46,7 @@ export const ru: Strings = {
   insecure: {
     title: "Консоли нужен защищённый адрес",
     why: (host) =>
-      `Страница открыта по незащищённому http на ${host}. Cookie для входа передаётся только по https, поэтому войти здесь не получится, а переписку мог бы прочитать любой в этой сети.`,
+      `Страница открыта по незащищённому http на ${isolate(host)}. Cookie для входа передаётся только по https, поэтому войти здесь не получится, а переписку мог бы прочитать любой в этой сети.`,
     what: "Что делать:",
     https: "Откройте консоль по https. Для этого перед сервером ставят прокси с сертификатом.",
     local: "Или откройте её через localhost на той машине, где работает сервер:",
@@ -61,7 +61,7 @@ export const ru: Strings = {
     neededText:
       "Ссылка для настройки показана в терминале, где сервер запущен командой npm start. Откройте её, чтобы создать первого администратора.",
     neededHint:
-      "Строка начинается со слов “Set up”, а ссылка кончается длинным секретом после знака #. После перезапуска сервер покажет её снова.",
+      "Строка начинается со слов “Set-up”, а ссылка кончается длинным секретом после знака #. После перезапуска сервер покажет её снова.",
   },
   join: {
     title: "Вход в команду",
@@ -69,7 +69,7 @@ export const ru: Strings = {
     submit: "Присоединиться",
     noSecret: "Ссылка неполная",
     noSecretText: "Откройте ссылку от коллеги целиком, со всем, что стоит после знака #.",
-    signedIn: (name) => `Вы вошли как ${name}. Выйдите, чтобы принять приглашение.`,
+    signedIn: (name) => `Вы вошли как ${isolate(name)}. Выйдите, чтобы принять приглашение.`,
   },
   account: {
     name: "Ваше имя",
@@ -120,22 +120,21 @@ export const ru: Strings = {
     noTicket: "Обращения нет: отвечает бот",
     back: "Назад к списку",
     details: "Подробности",
-    hideDetails: "Скрыть подробности",
+    closeDetails: "Закрыть подробности",
     takeOver: "Взять в работу",
-    takeOverFrom: (name) => `Забрать себе (сейчас: ${name})`,
-    takeOverFromQuestion: (name) => `Ответственный сейчас: ${name}. Забрать обращение себе?`,
-    alreadyHas: (name) => `Обращение уже в работе: ${name}.`,
+    takeOverFrom: (name) => `Забрать себе (сейчас: ${isolate(name)})`,
+    takeOverFromQuestion: (name) => `Ответственный сейчас: ${isolate(name)}. Забрать обращение себе?`,
+    alreadyHas: (name) => `Обращение уже в работе: ${isolate(name)}.`,
     nobodyHasNow: "Теперь обращение ни у кого не в работе.",
     leave: "Оставить",
     resolve: "Решено",
     returnToBot: "Вернуть боту",
-    has: (name) => `В работе: ${name}`,
+    has: (name) => `В работе: ${isolate(name)}`,
     youHave: "В работе у вас",
     offline: "Нет связи. Написанное уйдёт, как только она вернётся.",
     notFoundTitle: "Такого обращения нет",
     notFoundText: "Его не существует, или у вас нет к нему доступа.",
     refusedTitle: "Обращение не открывается",
-    notOpeningText: "Возможно, его не существует. Консоль продолжает попытки.",
   },
   thread: {
     label: "Диалог",

@@ -11,8 +11,7 @@ function plural(count: number, forms: [string, string, string]): string {
 export const ru: Strings = {
   lang: "ru",
   support: "Поддержка",
-  unread: (count) =>
-    `Поддержка, ${plural(count, ["новое сообщение", "новых сообщения", "новых сообщений"])}`,
+  unread: (count) => `Поддержка, ${plural(count, ["новое сообщение", "новых сообщения", "новых сообщений"])}`,
   close: "Закрыть",
   back: "Назад",
   send: "Отправить",

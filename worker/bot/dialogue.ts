@@ -24,7 +24,8 @@ function offered(body: Body | null): string[] {
 
 /** Whether a "no" refers to what the bot said: otherwise "it does not work" is a question like any other. */
 const awaitsVerdict = (body: Body | null): boolean =>
-  body?.kind === "answer" || (body?.kind === "phrase" && (body.phrase.key === "clarify" || body.phrase.key === "rephrase"));
+  body?.kind === "answer" ||
+  (body?.kind === "phrase" && (body.phrase.key === "clarify" || body.phrase.key === "rephrase"));
 
 export type Verdict = "yes" | "no" | null;
 

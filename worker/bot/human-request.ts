@@ -1,14 +1,16 @@
 import { madeOf, stemsOf, vocabulary } from "./vocabulary.ts";
 
 /** Forms that the stemmers do not bring together stand side by side. */
-const PERSON = vocabulary(`human person agent operator representative rep someone somebody anyone anybody advisor specialist
+const PERSON =
+  vocabulary(`human person agent operator representative rep someone somebody anyone anybody advisor specialist
   оператор операторы человек люди людей людям людьми специалист менеджер консультант сотрудник живой живого живому живым живые живых живыми`);
 
 /**
  * Words of asking. Verbs that a knowledge base is asked about together with a person (add, invite, remove, connect a device …) are
  * left out on purpose.
  */
-const ASKING = vocabulary(`i want need wish would like d to talk speak chat talking speaking connect transfer get give let put pass call bring
+const ASKING =
+  vocabulary(`i want need wish would like d to talk speak chat talking speaking connect transfer get give let put pass call bring
   switch forward me us with a an the real live actual living alive your please pls now just right away immediately urgently can could may
   might you we how do is there here from customer service support not bot robot machine instead of this directly through over help and or
   хочу хотел хотела хотелось хотим бы мне нам нужен нужна нужно нужны надо требуется дайте дай позовите позвать зовите соедините соедини соединить

@@ -1,8 +1,8 @@
 import { QUESTION_MAX_TERMS } from "../../protocol/limits.ts";
 import type { Body, EscalationReason, Explanation, Locale, Option, PhraseKey } from "../../protocol/model.ts";
 import { LOCALES } from "../../protocol/model.ts";
-import type { KnowledgeBase, StoredArticle } from "../kb/knowledge-base.ts";
 import { terms } from "../kb/analysis.ts";
+import type { KnowledgeBase, StoredArticle } from "../kb/knowledge-base.ts";
 import { type RankedHit, rank } from "../kb/rank.ts";
 import { type Dialogue, type HistoryMessage, readDialogue, refuse, verdict } from "./dialogue.ts";
 import { type Considered, explain } from "./explain.ts";
@@ -100,9 +100,16 @@ class Turn {
 
   /** The visitor has pointed at the article, so there is nothing to doubt. The passage still suits the question typed before. */
   #chosen(kb: KnowledgeBase, article: StoredArticle): Considered {
-    const asked = this.#input.history.findLast(({ author, body }) => author.kind === "visitor" && body.kind === "text" && !body.pick);
+    const asked = this.#input.history.findLast(
+      ({ author, body }) => author.kind === "visitor" && body.kind === "text" && !body.pick,
+    );
     const question = asked?.body.kind === "text" ? terms(asked.body.text, kb.locale, QUESTION_MAX_TERMS) : [];
-    return { hits: [{ article, score: 1, confidence: 1 }], terms: [...new Set(question)], unknownTerms: [], confidence: 1 };
+    return {
+      hits: [{ article, score: 1, confidence: 1 }],
+      terms: [...new Set(question)],
+      unknownTerms: [],
+      confidence: 1,
+    };
   }
 
   #plausible(hits: readonly RankedHit[]): RankedHit[] {

@@ -30,27 +30,37 @@ const GREETINGS = [
 ].map((greeting) => stemsOf(greeting, 4));
 const GREETED = vocabulary("there all everyone everybody team bot dear again all всем вам бот коллеги снова еще раз");
 
-const THANKS = vocabulary("thank thanks thx ty cheers appreciate appreciated bye goodbye спасибо спасибки спс благодарю благодарен благодарна пока свидания");
-const THANKS_FILLER = vocabulary(`you so very much a lot many for your the help helping all again ok okay great good perfect and have nice day it no that is s i
+const THANKS = vocabulary(
+  "thank thanks thx ty cheers appreciate appreciated bye goodbye спасибо спасибки спс благодарю благодарен благодарна пока свидания",
+);
+const THANKS_FILLER =
+  vocabulary(`you so very much a lot many for your the help helping all again ok okay great good perfect and have nice day it no that is s i
   большое огромное вам тебе за помощь ответ все всего ясно понятно хорошо отлично ок очень до доброго хорошего дня и нет не надо нужно`);
 
-const YES = vocabulary(`yes yep yeah yup ok okay great perfect good super cool nice awesome excellent helped helps works worked solved fixed understood got clear
+const YES =
+  vocabulary(`yes yep yeah yup ok okay great perfect good super cool nice awesome excellent helped helps works worked solved fixed understood got clear
   да ага угу ок окей хорошо отлично супер класс здорово прекрасно помогло помог помогла помогли получилось работает заработало сработало решено решилось
   понятно ясно понял поняла верно точно разобрался разобралась`);
-const YES_FILLER = vocabulary(`it this that i my problem question issue is was did does s has have all now very much answer me a lot thanks thank you the right so
+const YES_FILLER =
+  vocabulary(`it this that i my problem question issue is was did does s has have all now very much answer me a lot thanks thank you the right so
   это все теперь очень мне ответ проблема вопрос спасибо вы вам у меня большое уже с я мой вроде вполне`);
 
-const NO = vocabulary("no nope nah not never none t useless unhelpful wrong нет неа не ничего никак бесполезно зря мимо");
-const NO_FILLER = vocabulary(`it this that did didn does doesn do don is isn was wasn has hasn can help helped helpful work works worked working fix fixed solve
+const NO = vocabulary(
+  "no nope nah not never none t useless unhelpful wrong нет неа не ничего никак бесполезно зря мимо",
+);
+const NO_FILLER =
+  vocabulary(`it this that did didn does doesn do don is isn was wasn has hasn can help helped helpful work works worked working fix fixed solve
   solved what i mean meant my question answer the one same problem issue right really at all still a bit of any those these need needed looking for
   asked asking sorry but thanks thank you unfortunately correct relevant me either so good enough see s я
   это то что мне мой моя меня нужно надо помог помогло помогла помогли помогает подходит подошло подошел работает сработало получилось получается решило решает
   решилось проблему проблема вопрос ответ так такое совсем вообще из этого к сожалению все равно опять еще но спасибо имел имела ввиду в виду спрашивал
   спрашивала искал искала другое другой другом тот та те ни один одно никакой о об про и же вы вам`);
 const HELP = vocabulary("help помогите помоги помощь помочь");
-const HELP_FILLER = vocabulary("i need me please can could you a question have some your with want мне нужна нужно пожалуйста вы можете есть вопрос у меня хочу спросить");
+const HELP_FILLER = vocabulary(
+  "i need me please can could you a question have some your with want мне нужна нужно пожалуйста вы можете есть вопрос у меня хочу спросить",
+);
 
-/** Nobody says thanks in more words; and a longer text is not worth the look. */
+/** A longer message is taken for a question. */
 const WORDS_MAX = 16;
 
 /** Number of words at the beginning that greet. */

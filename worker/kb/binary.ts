@@ -68,7 +68,9 @@ export function unpack(bytes: Uint8Array, sectionCount: number): { version: stri
 
   const decoder = new TextDecoder("utf-8", { fatal: true });
   try {
-    const sections = ends.map((to, i) => JSON.parse(decoder.decode(bytes.subarray(ends[i - 1] ?? start, to))) as unknown);
+    const sections = ends.map(
+      (to, i) => JSON.parse(decoder.decode(bytes.subarray(ends[i - 1] ?? start, to))) as unknown,
+    );
     return { version: decoder.decode(bytes.subarray(12, 12 + VERSION_LENGTH)), sections };
   } catch {
     throw new DamagedKnowledgeBase("content");

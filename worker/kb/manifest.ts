@@ -27,7 +27,8 @@ function locale(value: unknown): ManifestLocale | null {
 }
 
 function site(value: unknown): ManifestSite | null {
-  if (!isRecord(value) || !isRecord(value.name) || !isRecord(value.locales) || !Array.isArray(value.popular)) return null;
+  if (!isRecord(value) || !isRecord(value.name) || !isRecord(value.locales) || !Array.isArray(value.popular))
+    return null;
   const { en, ru } = value.name;
   if (typeof en !== "string" || typeof ru !== "string") return null;
   const locales: [string, ManifestLocale][] = [];

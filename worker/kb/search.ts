@@ -6,6 +6,9 @@ import type { KnowledgeBase } from "./knowledge-base.ts";
 /** Hits below this share of the best score only share a word in passing with the query. */
 const RELEVANT = 0.1;
 
+/** One letter begins too many words to mean any; in scripts without spaces one character is a word. */
+const mayBegin = (word: string): boolean => word.length > 1 || word > "\u0fff";
+
 /** Whether the visitor may still be typing the last word: nothing follows it. */
 const endsOpen = (text: string, last: Word): boolean => last.end === text.length;
 
@@ -42,7 +45,8 @@ export function search(kb: KnowledgeBase, query: string, limit: number = SEARCH_
   const content = finished.filter((word) => !word.functionWord);
   const terms = [...new Set((open || content.length > 0 ? content : finished).map((word) => word.stem))];
   // A stem may be shorter than the typed beginning ("invoices" → "invoic"), or differ from it ("typi", "type"): both are tried.
-  const beginnings = open ? [...new Set([last.folded, last.stem])].filter((term) => !terms.includes(term)) : [];
+  const typed = open && mayBegin(last.folded) ? [...new Set([last.folded, last.stem])] : [];
+  const beginnings = typed.filter((term) => !terms.includes(term));
 
   const found = kb.index.find([...terms, ...beginnings], { prefixes: beginnings.length });
   const least = (found[0]?.score ?? 0) * RELEVANT;

@@ -25,7 +25,12 @@ export type SourceArticle = {
 };
 
 /** null after a fault that leaves nothing to work with; every fault is reported. */
-export function readArticle(text: string, place: ArticlePlace, hosts: readonly string[], report: Report): SourceArticle | null {
+export function readArticle(
+  text: string,
+  place: ArticlePlace,
+  hosts: readonly string[],
+  report: Report,
+): SourceArticle | null {
   const parts = /^---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|$)/.exec(text);
   if (parts === null) {
     report("error", "file", 1, "front matter expected: a line of ---, then title and updated, then a line of ---");
@@ -47,13 +52,23 @@ export function readArticle(text: string, place: ArticlePlace, hosts: readonly s
     const length = block.t === "h" ? 0 : plainText([block]).length;
     if (length <= QUOTABLE_MAX) continue;
     const start = block.t === "p" ? inlineText(block.c).slice(0, 30) : block.t;
-    report("warning", "long block", bodyLine, `over ${QUOTABLE_MAX} characters in one piece, the bot will not quote it: ${start}…`);
+    report(
+      "warning",
+      "long block",
+      bodyLine,
+      `over ${QUOTABLE_MAX} characters in one piece, the bot will not quote it: ${start}…`,
+    );
   }
   if (yaml === null) return null;
 
   const { title, questions, tags, updated, escalate, related, source } = yaml.value;
   if (questions.length === 0)
-    report("warning", "no question", yaml.lineOf(["title"]), "no questions: the bot finds an article better by the ways people ask it");
+    report(
+      "warning",
+      "no question",
+      yaml.lineOf(["title"]),
+      "no questions: the bot finds an article better by the ways people ask it",
+    );
   related.forEach((id, i) => {
     references.push({ id, line: yaml.lineOf(["related", i]), field: "related" });
   });

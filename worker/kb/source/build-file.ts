@@ -18,7 +18,11 @@ export function buildFile(
 ): BuiltFile {
   const stems = (text: string): string => terms(text, locale).join(" ");
   /** Phrase by phrase: one of function words alone keeps them, which a joined text would hide. */
-  const each = (texts: readonly string[]): string => texts.map(stems).filter((text) => text !== "").join(" ");
+  const each = (texts: readonly string[]): string =>
+    texts
+      .map(stems)
+      .filter((text) => text !== "")
+      .join(" ");
   const index = buildIndex(
     articles.map(({ stored, questions, tags, text }) => ({
       id: stored.id,
@@ -30,7 +34,11 @@ export function buildFile(
   );
   const phrasings = articles.map(({ stored, questions }) =>
     [stored.title, ...questions]
-      .map((text) => words(text, locale, Number.POSITIVE_INFINITY).map((word) => word.stem).join(" "))
+      .map((text) =>
+        words(text, locale, Number.POSITIVE_INFINITY)
+          .map((word) => word.stem)
+          .join(" "),
+      )
       .filter((text) => text !== ""),
   );
   const sections: Sections = [{ site, locale }, articles.map((article) => article.stored), phrasings, index];

@@ -13,12 +13,19 @@ export function checkArticles(site: Site, root: string, problems: Problem[]): vo
       const report = reporter(`${root}/${site.id}/${locale}/${stored.id}.md`, problems);
       for (const { id, line, field } of references) {
         if (!ids?.has(id)) report("error", "link", line, `${field}: there is no article ${id} in ${site.id}/${locale}`);
-        else if (field === "related" && id === stored.id) report("error", "link", line, "related: the article names itself");
+        else if (field === "related" && id === stored.id)
+          report("error", "link", line, "related: the article names itself");
       }
       const title = stored.title.toLowerCase();
       const other = titles.get(title);
       if (other === undefined) titles.set(title, stored.id);
-      else report("warning", "duplicate title", titleLine, `has the same title as ${other}: visitors can not tell them apart`);
+      else
+        report(
+          "warning",
+          "duplicate title",
+          titleLine,
+          `has the same title as ${other}: visitors can not tell them apart`,
+        );
       for (const [otherLocale, otherIds] of idsOf) {
         if (!otherIds.has(stored.id))
           report("warning", "missing translation", null, `is missing in ${site.id}/${otherLocale}`);

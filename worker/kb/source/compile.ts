@@ -40,7 +40,8 @@ function place(file: SourceFile, label: string, problems: Problem[]): Placed | "
   }
   const slug = name.slice(0, -".md".length);
   if (!SITE.test(site)) report("error", "file", null, `folder of the site: a-z, 0-9 and - expected, got ${site}`);
-  else if (!LOCALE.test(locale)) report("error", "file", null, `folder of the language: en, ru … expected, got ${locale}`);
+  else if (!LOCALE.test(locale))
+    report("error", "file", null, `folder of the language: en, ru … expected, got ${locale}`);
   else if (!SLUG.test(category)) report("error", "file", null, `category: a-z, 0-9 and - expected, got ${category}`);
   else if (!SLUG.test(slug)) report("error", "file", null, `file name: a-z, 0-9 and - expected, got ${slug}`);
   else return { file, site, locale, category, slug };
@@ -66,7 +67,10 @@ export function compile(files: readonly SourceFile[], root: string): { sites: Co
   const problems: Problem[] = [];
   const label = (path: string): string => `${root}/${path}`;
   const placed: Placed[] = [];
-  const sites = new Map<string, CompiledSite & { file: SiteFile | null; lineOf: (path: PropertyKey[]) => number | null }>();
+  const sites = new Map<
+    string,
+    CompiledSite & { file: SiteFile | null; lineOf: (path: PropertyKey[]) => number | null }
+  >();
   const siteOf = (id: string) => {
     const known = sites.get(id);
     if (known !== undefined) return known;
@@ -94,7 +98,8 @@ export function compile(files: readonly SourceFile[], root: string): { sites: Co
   for (const { file, ...where } of placed) {
     const site = siteOf(where.site);
     const text = readable(file, label(file.path), problems);
-    const article = text === null ? null : readArticle(text, where, site.file?.hosts ?? [], reporter(label(file.path), problems));
+    const article =
+      text === null ? null : readArticle(text, where, site.file?.hosts ?? [], reporter(label(file.path), problems));
     if (article === null) continue;
     const list = site.locales.get(where.locale) ?? [];
     list.push(article);
@@ -107,7 +112,12 @@ export function compile(files: readonly SourceFile[], root: string): { sites: Co
     const ids = new Set([...site.locales.values()].flat().map((article) => article.stored.id));
     site.popular.forEach((id, i) => {
       if (!ids.has(id))
-        reporter(`${root}/${site.id}/site.yaml`, problems)("error", "field", site.lineOf(["popular", i]), `popular[${i}]: there is no article ${id}`);
+        reporter(`${root}/${site.id}/site.yaml`, problems)(
+          "error",
+          "field",
+          site.lineOf(["popular", i]),
+          `popular[${i}]: there is no article ${id}`,
+        );
     });
   }
   const compiled = [...sites.values()].map(({ id, name, popular, locales }) => ({ id, name, popular, locales }));

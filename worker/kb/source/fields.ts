@@ -14,9 +14,13 @@ const line = (max: number) =>
   z
     .string({ error: "text expected" })
     .trim()
-    .refine((s) => s !== "" && !s.includes("\n") && [...s].length <= max, { error: `one line of 1 to ${max} characters expected` });
+    .refine((s) => s !== "" && !s.includes("\n") && [...s].length <= max, {
+      error: `one line of 1 to ${max} characters expected`,
+    });
 const list = <T extends z.ZodType>(item: T) => z.array(item, { error: "a list expected" }).default([]);
-const articleId = z.string({ error: "an article id expected" }).regex(ARTICLE_ID, { error: "an article id like billing/invoice expected" });
+const articleId = z
+  .string({ error: "an article id expected" })
+  .regex(ARTICLE_ID, { error: "an article id like billing/invoice expected" });
 
 const action = z
   .strictObject(
@@ -48,16 +52,18 @@ export const frontMatter = z.strictObject(
 );
 export type FrontMatter = z.infer<typeof frontMatter>;
 
-const host = z
-  .string({ error: "a host name expected" })
-  .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/, { error: "a host name like example.com expected, in lower case, without https://" });
+const host = z.string({ error: "a host name expected" }).regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/, {
+  error: "a host name like example.com expected, in lower case, without https://",
+});
 
 /** site.yaml. */
 export const siteFile = z.strictObject(
   {
-    name: z.union([line(NAME_MAX), z.strictObject({ en: line(NAME_MAX), ru: line(NAME_MAX) })], {
-      error: `one line of 1 to ${NAME_MAX} characters expected, or en and ru with one each`,
-    }).optional(),
+    name: z
+      .union([line(NAME_MAX), z.strictObject({ en: line(NAME_MAX), ru: line(NAME_MAX) })], {
+        error: `one line of 1 to ${NAME_MAX} characters expected, or en and ru with one each`,
+      })
+      .optional(),
     hosts: list(host),
     popular: list(articleId),
   },

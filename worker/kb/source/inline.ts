@@ -11,7 +11,11 @@ export type InlineContext = {
   onReference: (id: string, line: number) => void;
 };
 
-const MARKS: Readonly<Record<string, "strong" | "em" | "del">> = { strong_open: "strong", em_open: "em", s_open: "del" };
+const MARKS: Readonly<Record<string, "strong" | "em" | "del">> = {
+  strong_open: "strong",
+  em_open: "em",
+  s_open: "del",
+};
 
 /** Text runs that stand side by side become one. */
 function push(into: Inline[], node: Inline): void {

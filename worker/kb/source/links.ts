@@ -1,5 +1,8 @@
 /** Where a link in an article may lead. */
-export type LinkTarget = { kind: "web"; href: string } | { kind: "article"; id: string } | { kind: "refused"; reason: string };
+export type LinkTarget =
+  | { kind: "web"; href: string }
+  | { kind: "article"; id: string }
+  | { kind: "refused"; reason: string };
 
 const PROTOCOLS = new Set(["https:", "http:", "mailto:", "tel:"]);
 const ARTICLE_FILE = /^(?:\.\.\/([a-z0-9-]+)\/|\.\/)?([a-z0-9-]+)\.md$/;
@@ -27,7 +30,9 @@ export function actionFault(href: string, hosts: readonly string[]): string | nu
   const fault = `https link on one of the hosts of site.yaml expected${hosts.length === 0 ? " (it names none)" : ""}, got ${shorten(href)}`;
   try {
     const url = new URL(href);
-    return url.protocol === "https:" && hosts.includes(url.host) && !/^https:\/\/[^/?#]*@/.test(url.href) ? null : fault;
+    return url.protocol === "https:" && hosts.includes(url.host) && !/^https:\/\/[^/?#]*@/.test(url.href)
+      ? null
+      : fault;
   } catch {
     return fault;
   }

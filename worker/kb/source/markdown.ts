@@ -118,7 +118,10 @@ class BlockReader {
 
   /** Words of the heading, once: "other-ways", "other-ways-2". */
   #headingId(text: string): string {
-    const base = words(text, this.#context.locale, 12).map((word) => word.folded).join("-") || "section";
+    const base =
+      words(text, this.#context.locale, 12)
+        .map((word) => word.folded)
+        .join("-") || "section";
     const count = (this.#headings.get(base) ?? 0) + 1;
     this.#headings.set(base, count);
     return count === 1 ? base : `${base}-${count}`;

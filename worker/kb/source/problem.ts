@@ -33,3 +33,7 @@ export const reporter =
   (level, kind, line, reason) => {
     into.push({ level, kind, file, line, reason });
   };
+
+/** `file:line: reason`. */
+export const formatReason = ({ file, line, reason }: Problem): string =>
+  `${line === null ? file : `${file}:${line}`}: ${reason}`;

@@ -14,7 +14,12 @@ const show = (path: readonly PropertyKey[]): string =>
  * YAML text → checked value, or null after every mistake was reported with its line. `firstLine`: line of the file on which `text`
  * begins. Aliases are refused: a few lines of them unfold to gigabytes.
  */
-export function readYaml<T>(text: string, firstLine: number, schema: z.ZodType<T>, report: Report): YamlRecord<T> | null {
+export function readYaml<T>(
+  text: string,
+  firstLine: number,
+  schema: z.ZodType<T>,
+  report: Report,
+): YamlRecord<T> | null {
   const lines = new LineCounter();
   const at = (offset: number): number => firstLine + Math.max(0, lines.linePos(offset).line - 1);
   try {
@@ -38,7 +43,8 @@ export function readYaml<T>(text: string, firstLine: number, schema: z.ZodType<T
         const parent = length === 1 ? doc.contents : doc.getIn(part.slice(0, -1), true);
         if (isNode(parent) && "items" in parent) {
           for (const item of parent.items) {
-            if (isPair(item) && isNode(item.key) && String(item.key) === String(part.at(-1))) return at(item.key.range?.[0] ?? 0);
+            if (isPair(item) && isNode(item.key) && String(item.key) === String(part.at(-1)))
+              return at(item.key.range?.[0] ?? 0);
           }
         }
         const node = doc.getIn(part, true);
@@ -63,7 +69,12 @@ export function readYaml<T>(text: string, firstLine: number, schema: z.ZodType<T
     return null;
   } catch (error) {
     // The parser recurses: a text of nothing but brackets ends its stack.
-    report("error", "yaml", firstLine, `YAML: can not be read (${error instanceof Error ? error.message : "unknown fault"})`);
+    report(
+      "error",
+      "yaml",
+      firstLine,
+      `YAML: can not be read (${error instanceof Error ? error.message : "unknown fault"})`,
+    );
     return null;
   }
 }

@@ -1,0 +1,86 @@
+import { spawnSync } from "node:child_process";
+import { chmod, mkdtemp, mkdir, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+import { ROOT } from "../scripts/paths.ts";
+import { startDesk } from "./desk.ts";
+import { agentPage, setUp, signIn, visitorPage, Widget, WORDS } from "./people.ts";
+
+/** What an operator does with `npm start`. */
+
+const run = (...args: string[]) => {
+  const done = spawnSync(process.execPath, ["scripts/start.ts", ...args], { cwd: ROOT, encoding: "utf8", timeout: 30_000 });
+  return { code: done.status, said: `${done.stdout}${done.stderr}`.trim() };
+};
+const folder = () => mkdtemp(join(tmpdir(), "deskbell-start-"));
+
+test("a second start finds the same conversations; the set-up link has closed; Ctrl-C drains", async ({ browser }) => {
+  test.setTimeout(120_000);
+  const words = WORDS.en;
+  const first = await startDesk();
+  const agent = await agentPage(browser, words);
+  await setUp(first, agent);
+  const { page } = await visitorPage(browser, words);
+  const closed: Promise<number> = new Promise((resolve) => {
+    page.on("websocket", (socket) => socket.on("close", () => resolve(0)));
+  });
+  await page.goto(first.demo);
+  const widget = new Widget(page, words);
+  await widget.open();
+  await widget.say("Could you send me a printed manual?");
+  await expect(widget.panel.getByText(words.received)).toBeVisible();
+
+  const { code, ms } = await first.stop();
+  expect(code).toBe(0);
+  expect(ms).toBeLessThan(10_000);
+  await closed;
+
+  const port = Number(new URL(first.server).port);
+  const second = await startDesk({ data: first.data, port });
+  expect(second.setupLink).toBeNull();
+  await agent.goto(first.setupLink ?? "");
+  await expect(agent.getByText("Deskbell is set up already")).toBeVisible();
+  // Both open pages find the new process by themselves, and the visitor's next message arrives.
+  await widget.say("Are you back?");
+  await expect(widget.log.getByText("Sending…")).toHaveCount(0, { timeout: 40_000 });
+  await signIn(second, agent);
+  await agent.getByText("Are you back?").first().click();
+  await expect(agent.getByText("Could you send me a printed manual?").last()).toBeVisible();
+  await second.destroy();
+});
+
+test("one clear line for a busy port, an unwritable folder, a wrong option, a broken article", async () => {
+  const busy = createServer();
+  await new Promise<void>((resolve) => busy.listen(0, "127.0.0.1", resolve));
+  const { port } = busy.address() as { port: number };
+  const taken = run("--port", String(port), "--data", await folder());
+  busy.close();
+  expect(taken).toEqual({ code: 1, said: `Port ${port} is in use. Choose another one with --port N (N and N+1 must be free).` });
+
+  const file = join(await folder(), "file");
+  await writeFile(file, "");
+  expect(run("--port", "29871", "--data", join(file, "data")).said).toMatch(/^The data folder .* can not be written \(\w+\)\. Choose another one with --data DIR\.$/);
+
+  expect(run("--port", "high")).toMatchObject({ code: 1, said: "--port: a number from 1 to 65534 expected, got high" });
+  expect(run("--bogus").code).toBe(1);
+  expect(run("--help").said).toContain("npm start -- [options]");
+
+  const kb = await folder();
+  await mkdir(join(kb, "demo/en/general"), { recursive: true });
+  await writeFile(join(kb, "demo/en/general/broken.md"), "---\ntitle: Broken\nupdated: 2026-11-01\ncolour: red\n---\n\n[x](javascript:alert(1))\n");
+  const broken = run("--port", "29871", "--data", await folder(), "--kb", kb);
+  expect(broken.code).toBe(1);
+  expect(broken.said).toMatch(/broken\.md:4: .*colour/);
+  expect(broken.said).toMatch(/broken\.md:7: .*javascript/);
+  expect(broken.said).not.toMatch(/\n\s+at /);
+  await rm(kb, { recursive: true });
+});
+
+test("a folder without write permission", async () => {
+  test.skip(process.getuid?.() === 0, "root may write everywhere");
+  const dir = await folder();
+  await chmod(dir, 0o500);
+  expect(run("--port", "29871", "--data", dir).said).toMatch(/can not be written/);
+});

@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import type { PendingMessage } from "../client/types.ts";
+import type { ConversationView } from "../protocol/frames.ts";
+import type { AgentId, Author, Message } from "../protocol/model.ts";
+import { itemsOf } from "./chat-items.ts";
+
+const you: Author = { kind: "visitor" };
+const bot: Author = { kind: "bot" };
+const agent = (name: string): Author => ({ kind: "agent", id: "a_1" as AgentId, name });
+
+function message(seq: number, author: Author, at = 0): Message {
+  const own = author.kind === "visitor" && { clientId: `client-${seq}` };
+  return { stream: "public", seq, at, author, body: { kind: "text", text: `${seq}` }, ...own };
+}
+
+function items(list: Message[], pending: PendingMessage[] = [], floor: ConversationView["floor"] = "bot") {
+  const conversation = { floor } as ConversationView;
+  return itemsOf({ messages: { public: list, internal: [] }, pending, conversation });
+}
+
+const waiting: PendingMessage = { clientId: "client-2", text: "x", state: "pending", at: 0 };
+
+test("a message keeps its key when it is stored", () => {
+  expect(items([], [waiting])[0]?.key).toBe(items([message(2, you)])[0]?.key);
+});
+
+describe("who speaks is said", () => {
+  test("when somebody else begins", () => {
+    const list = [message(1, you), message(2, bot), message(3, bot), message(4, agent("A")), message(5, agent("B"))];
+    expect(items(list).map((i) => i.headed)).toEqual([true, true, false, true, true]);
+  });
+
+  test("after a pause", () => {
+    expect(items([message(1, bot), message(2, bot, 11 * 60_000)]).map((i) => i.headed)).toEqual([true, true]);
+  });
+
+  test("not for the system", () => {
+    expect(items([message(1, { kind: "system" })])[0]?.headed).toBe(false);
+  });
+});
+
+describe("buttons count", () => {
+  const live = (...args: Parameters<typeof items>) => items(...args).flatMap((i) => (i.live ? i.key : []));
+
+  test("under the bot's last message only", () => {
+    expect(live([message(1, bot), message(2, you), message(3, bot)])).toEqual(["3"]);
+  });
+
+  test("not once the visitor has answered, stored or not", () => {
+    expect(live([message(1, bot), message(2, you)])).toEqual([]);
+    expect(live([message(1, bot)], [waiting])).toEqual([]);
+  });
+
+  test("again when the answer failed", () => {
+    expect(live([message(1, bot)], [{ ...waiting, state: "failed" }])).toEqual(["1"]);
+  });
+
+  test("not once a human has the floor", () => {
+    expect(live([message(1, bot)], [], "human")).toEqual([]);
+  });
+});

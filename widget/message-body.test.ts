@@ -1,0 +1,97 @@
+// @vitest-environment happy-dom
+import { describe, expect, test, vi } from "vitest";
+import type { Action, Block } from "../protocol/article.ts";
+import { actionNode, blockNodes, safeHref } from "./message-body.ts";
+
+function built(blocks: Block[], open: (id: string) => void = () => {}): HTMLElement {
+  const root = document.createElement("div");
+  root.append(...blockNodes(blocks, open));
+  return root;
+}
+
+describe("addresses", () => {
+  test.each(["https://example.com/", "http://example.com/", "mailto:help@example.com", "tel:+100"])("%s", (href) => {
+    expect(safeHref(href)).toBe(href);
+  });
+
+  test.each([
+    "javascript:alert(1)",
+    " JaVaScRiPt:alert(1)",
+    "java\nscript:alert(1)",
+    "\u0001javascript:alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "vbscript:x",
+    "blob:https://example.com/1",
+    "file:///etc/passwd",
+    "//example.com",
+    "/relative",
+    "",
+  ])("%j is refused", (href) => {
+    expect(safeHref(href)).toBeNull();
+  });
+
+  test("a refused link leaves its words", () => {
+    const root = built([{ t: "p", c: ["see ", { t: "link", href: "javascript:alert(1)", c: ["this"] }] }]);
+    expect(root.textContent).toBe("see this");
+    expect(root.querySelector("a")).toBeNull();
+  });
+
+  test("an allowed link opens outside, without a way back to the page", () => {
+    const anchor = built([{ t: "p", c: [{ t: "link", href: "https://example.com/a", c: ["a"] }] }]).querySelector("a");
+    expect(anchor?.getAttribute("href")).toBe("https://example.com/a");
+    expect(anchor?.getAttribute("target")).toBe("_blank");
+    expect(anchor?.getAttribute("rel")).toBe("noopener noreferrer");
+  });
+});
+
+describe("text is text", () => {
+  const hostile = `<img src=x onerror=alert(1)><script>alert(1)</script>"'&amp;`;
+
+  test("in every kind of block", () => {
+    const inline = [hostile, { t: "strong" as const, c: [hostile] }, { t: "code" as const, text: hostile }];
+    const root = built([
+      { t: "p", c: inline },
+      { t: "h", level: 2, id: hostile, c: inline },
+      { t: "list", ordered: true, start: 3, items: [[{ t: "p", c: inline }]] },
+      { t: "code", text: hostile },
+      { t: "quote", c: [{ t: "p", c: inline }] },
+      { t: "table", head: [inline], rows: [[inline]] },
+    ]);
+    expect(root.querySelector("img, script")).toBeNull();
+    expect(root.textContent?.split(hostile)).toHaveLength(3 * 6 + 1 + 1);
+    expect(root.querySelector("ol")?.getAttribute("start")).toBe("3");
+  });
+
+  test("in the label of an action", () => {
+    const node = actionNode({ label: hostile, href: "https://example.com/" }, () => {});
+    expect(node?.textContent).toBe(hostile);
+  });
+});
+
+test("a reference opens the article in the panel", () => {
+  const open = vi.fn();
+  const button = built([{ t: "p", c: [{ t: "ref", article: "a/b", c: ["b"] }] }], open).querySelector("button");
+  button?.click();
+  expect(open).toHaveBeenCalledExactlyOnceWith("a/b");
+});
+
+test("kinds of a later version are left out, their neighbours stay", () => {
+  const later = [
+    { t: "video", src: "x" },
+    { t: "p", c: [{ t: "blink", c: ["x"] }, "stays"] },
+  ] as unknown as Block[];
+  expect(built(later).textContent).toBe("stays");
+});
+
+describe("actions", () => {
+  test("an event goes to the page", () => {
+    const emit = vi.fn();
+    (actionNode({ label: "Tour", event: "tour" }, emit) as HTMLButtonElement).click();
+    expect(emit).toHaveBeenCalledExactlyOnceWith("tour");
+  });
+
+  test("a link that may not be followed is no button", () => {
+    const bad: Action = { label: "x", href: "javascript:alert(1)" };
+    expect(actionNode(bad, () => {})).toBeNull();
+  });
+});

@@ -1,0 +1,37 @@
+import type { ReactiveControllerHost } from "lit";
+import type { HomeResponse } from "../protocol/api.ts";
+import type { Settings } from "./port.ts";
+import { readHome } from "./site-api.ts";
+
+interface Host extends ReactiveControllerHost {
+  readonly settings: Settings;
+}
+
+/** Name and popular articles of the site, asked for when the panel opens. */
+export class SiteHome {
+  /** undefined: on its way; null: failed. */
+  answer: HomeResponse | null | undefined;
+  #asked: Promise<HomeResponse> | undefined;
+  readonly #host: Host;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  get wasAsked(): boolean {
+    return !!this.#asked;
+  }
+
+  load(): void {
+    const asked = readHome(this.#host.settings);
+    const show = (answer: HomeResponse | null | undefined): void => {
+      // Another language or site was asked for meanwhile.
+      if (asked !== this.#asked) return;
+      this.answer = answer;
+      this.#host.requestUpdate();
+    };
+    this.#asked = asked;
+    show(undefined);
+    asked.then(show, () => show(null));
+  }
+}

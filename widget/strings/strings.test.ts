@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+import { en, type Strings } from "./en.ts";
+import { enChat } from "./en-chat.ts";
+import { loadStrings, stringsNow } from "./load.ts";
+import { ru } from "./ru.ts";
+
+/** Keys with the kind of their values; functions with the number of their arguments. */
+function shape(words: object): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(words)
+      .map(([key, value]) => [key, typeof value === "function" ? `function/${value.length}` : typeof value] as const)
+      .sort(([a], [b]) => a.localeCompare(b)),
+  );
+}
+
+function texts(words: object): string[] {
+  return Object.values(words).map((value) => (typeof value === "function" ? value(2) : value));
+}
+
+describe("both languages", () => {
+  const { chat, ...panel } = ru;
+
+  test("have the same words", () => {
+    expect(shape(panel)).toEqual(shape(en));
+    expect(shape(chat ?? {})).toEqual(shape(enChat));
+  });
+
+  test("leave nothing empty", () => {
+    for (const text of [...texts(en), ...texts(enChat), ...texts(panel), ...texts(chat ?? {})]) {
+      expect(text.trim()).not.toBe("");
+    }
+  });
+
+  test("Russian is Russian: no Latin words, and the words of the glossary", () => {
+    expect([...texts({ ...panel, lang: "" }), ...texts(chat ?? {})].join(" ")).not.toMatch(
+      /[a-z]{2,}|тикет|кейс|саппорт|Упс/i,
+    );
+    expect(chat).toMatchObject({
+      human: "Позвать оператора",
+      received: "Получено",
+      in_progress: "В работе",
+      waiting_for_you: "Ждём вашего ответа",
+      solved: "Решено",
+    });
+    expect(`${chat?.notSent} ${chat?.sendAgain}`).toBe("Не отправлено. Повторить");
+    expect(chat?.request(1042)).toBe("Обращение № 1042");
+  });
+});
+
+describe("plurals", () => {
+  test.each([
+    [1, "Поддержка, 1 новое сообщение"],
+    [2, "Поддержка, 2 новых сообщения"],
+    [5, "Поддержка, 5 новых сообщений"],
+    [11, "Поддержка, 11 новых сообщений"],
+    [21, "Поддержка, 21 новое сообщение"],
+  ])("%i", (count, text) => {
+    expect(ru.unread(count)).toBe(text);
+  });
+
+  test("English", () => {
+    expect([en.unread(1), en.unread(2)]).toEqual(["Support, 1 new message", "Support, 2 new messages"]);
+  });
+});
+
+describe("language of the page", () => {
+  test.each<[string, Strings]>([
+    ["ru", ru],
+    ["ru-RU", ru],
+    ["RU", ru],
+    ["en-GB", en],
+    ["de", en],
+    ["run", en],
+    ["", en],
+  ])("%j", async (lang, words) => {
+    expect(await loadStrings(lang)).toBe(words);
+    expect(stringsNow(lang)).toBe(words);
+  });
+});

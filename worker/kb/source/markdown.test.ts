@@ -1,0 +1,202 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Block, Inline } from "../../../protocol/article.ts";
+import { plainText } from "../plain-text.ts";
+import { markdownBlocks } from "./markdown.ts";
+
+function read(text: string, line = 1) {
+  const faults: string[] = [];
+  const references: string[] = [];
+  const body = markdownBlocks(text, line, {
+    category: "account",
+    locale: "en",
+    report: (level, kind, at, reason) => faults.push(`${level} ${kind} ${at}: ${reason}`),
+    onReference: (id, at) => references.push(`${id} ${at}`),
+  });
+  return { body, faults, references };
+}
+
+describe("markdownBlocks", () => {
+  it.each<[string, Block[]]>([
+    [
+      "**a** *b* ~~c~~ `d`",
+      [
+        {
+          t: "p",
+          c: [
+            { t: "strong", c: ["a"] },
+            " ",
+            { t: "em", c: ["b"] },
+            " ",
+            { t: "del", c: ["c"] },
+            " ",
+            { t: "code", text: "d" },
+          ],
+        },
+      ],
+    ],
+    ["one\ntwo  \nthree", [{ t: "p", c: ["one two", { t: "br" }, "three"] }]],
+    [
+      "# A\n## A\n##### Ё й",
+      [
+        { t: "h", level: 2, id: "a", c: ["A"] },
+        { t: "h", level: 2, id: "a-2", c: ["A"] },
+        { t: "h", level: 4, id: "е-й", c: ["Ё й"] },
+      ],
+    ],
+    ["3. a\n4. b", [{ t: "list", ordered: true, start: 3, items: [[{ t: "p", c: ["a"] }], [{ t: "p", c: ["b"] }]] }]],
+    [
+      "- a\n\n  - b",
+      [
+        {
+          t: "list",
+          ordered: false,
+          items: [
+            [
+              { t: "p", c: ["a"] },
+              { t: "list", ordered: false, items: [[{ t: "p", c: ["b"] }]] },
+            ],
+          ],
+        },
+      ],
+    ],
+    ["> q\n\n---", [{ t: "quote", c: [{ t: "p", c: ["q"] }] }, { t: "hr" }]],
+    ["```js\n<b>&amp;\n```", [{ t: "code", text: "<b>&amp;" }]],
+    ["|a|b|\n|-|-|\n|1|**2**|", [{ t: "table", head: [["a"], ["b"]], rows: [[["1"], [{ t: "strong", c: ["2"] }]]] }]],
+    ["&lt;b&gt; \\*x\\*", [{ t: "p", c: ["<b> *x*"] }]],
+    [
+      "<https://a.example/?q=1> and help@a.example",
+      [
+        {
+          t: "p",
+          c: [
+            { t: "link", href: "https://a.example/?q=1", c: ["https://a.example/?q=1"] },
+            " and ",
+            { t: "link", href: "mailto:help@a.example", c: ["help@a.example"] },
+          ],
+        },
+      ],
+    ],
+    ["see readme.md", [{ t: "p", c: ["see readme.md"] }]],
+    ["[call][1]\n\n[1]: tel:+37410000000", [{ t: "p", c: [{ t: "link", href: "tel:+37410000000", c: ["call"] }] }]],
+  ])("%s", (text, expected) => {
+    expect(read(text)).toMatchObject({ body: expected, faults: [] });
+  });
+
+  it("makes links to articles references, with their line", () => {
+    const { body, references } = read("first\n[a](other.md)\n[b](../billing/pay.md)\n[](./third.md)", 10);
+    expect(references).toEqual(["account/other 11", "billing/pay 12", "account/third 13"]);
+    expect(JSON.stringify(body)).toContain('{"t":"ref","article":"billing/pay","c":["b"]}');
+  });
+
+  it("drops HTML with a warning; the text inside of inline tags stays", () => {
+    const { body, faults } = read(
+      'a <b onclick="x">bold</b> <!-- note -->\n\n<iframe src="https://e.example"></iframe>\n\n<!-- c -->\n\n<style>p{}</style>',
+    );
+    expect(body).toEqual([{ t: "p", c: ["a bold "] }]);
+    expect(faults).toEqual([
+      'warning html 1: HTML is left out: <b onclick="x">',
+      "warning html 1: HTML is left out: </b>",
+      "warning html 3: a block of HTML is left out",
+      "warning html 7: a block of HTML is left out",
+    ]);
+  });
+
+  it("puts the description in place of a picture", () => {
+    const { body, faults } = read('![the <b> button](x" onerror="alert(1))');
+    expect(JSON.stringify(body)).not.toContain("link");
+    const shown = read("![the button](a.png) here");
+    expect(shown.body).toEqual([{ t: "p", c: ["the button here"] }]);
+    expect(shown.faults).toHaveLength(1);
+    expect(faults.length).toBeLessThan(2);
+  });
+
+  it.each([
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt:alert(1))",
+    "[x](java&#x0A;script:alert(1))",
+    "[x](&#106;avascript:alert(1))",
+    "[x](vbscript:x)",
+    "[x](data:text/html,x)",
+    "[x](file:///etc/passwd)",
+    "[x](blob:https://a.example/1)",
+    "<javascript:alert(1)>",
+    "[x][1]\n\n[1]: javascript:alert(1)",
+    "[x](//evil.example)",
+    "[x](/path)",
+    "[x](#part)",
+    "[x](../../etc/passwd.md)",
+    "[x](https://bank.example@evil.example/)",
+    "[x](https://)",
+  ])("refuses %s and names the line", (text) => {
+    const { body, faults } = read(`\n\n${text}`, 5);
+    expect(faults).toEqual([expect.stringMatching(/^error link 7: link: .+ got /)]);
+    expect(JSON.stringify(body)).not.toContain('"t":"link"');
+  });
+
+  it("refuses nesting that no reader wants", () => {
+    expect(read(`${"> ".repeat(60)}x`).faults[0]).toMatch(/^error nesting 1:/);
+  });
+
+  it("lets only the protocol's nodes through, whatever the text", () => {
+    const BLOCKS = new Set(["p", "h", "list", "code", "quote", "table", "hr"]);
+    const INLINES = new Set(["strong", "em", "del", "code", "br", "link", "ref"]);
+    const inline = (nodes: readonly Inline[]): void => {
+      for (const node of nodes) {
+        if (typeof node === "string") continue;
+        expect(INLINES).toContain(node.t);
+        if (node.t === "link") expect(node.href).toMatch(/^(https?:\/\/|mailto:|tel:)/);
+        if ("c" in node) inline(node.c);
+      }
+    };
+    const blocks = (list: readonly Block[]): void => {
+      for (const block of list) {
+        expect(BLOCKS).toContain(block.t);
+        if (block.t === "p" || block.t === "h") inline(block.c);
+        if (block.t === "quote") blocks(block.c);
+        if (block.t === "list") block.items.forEach(blocks);
+        if (block.t === "table") [block.head, ...block.rows].flat().forEach(inline);
+      }
+    };
+    const piece = fc.constantFrom(
+      "<script>alert(1)</script>",
+      "[a](javascript:x)",
+      "[a](https://a.example)",
+      "![i](x)",
+      "<b>",
+      "</b>",
+      "**",
+      "*",
+      "~~",
+      "`",
+      "# ",
+      "\n",
+      "\n\n",
+      "- ",
+      "> ",
+      "| a | b |\n|--|--|\n",
+      "```\n",
+      "&lt;",
+      "<!--",
+      "-->",
+      "[r]: data:x\n",
+      "[r]",
+      "word",
+      "\\",
+      "http://x.example",
+      "\u202e",
+      "\ud800",
+      "\u0000",
+      "1. ",
+    );
+    fc.assert(fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => blocks(read(pieces.join("")).body)));
+  });
+
+  it("takes plain words as they are", () => {
+    fc.assert(
+      fc.property(fc.array(fc.stringMatching(/^[a-zа-яё]{1,8}$/), { minLength: 1, maxLength: 20 }), (list) => {
+        expect(plainText(read(list.join(" ")).body)).toBe(list.join(" "));
+      }),
+    );
+  });
+});
