@@ -9,7 +9,10 @@ export default defineConfig({
         test: {
           name: "pure",
           environment: "node",
-          include: ["{protocol,client,widget,console,worker,scripts,bench}/**/*.test.ts", "{widget,console}/**/*.test.tsx"],
+          include: [
+            "{protocol,client,widget,console,worker,scripts,bench}/**/*.test.ts",
+            "{widget,console}/**/*.test.tsx",
+          ],
           exclude: ["**/*.workerd.test.ts", "**/node_modules/**"],
         },
       },

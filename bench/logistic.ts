@@ -27,7 +27,7 @@ export const probability = (coefficients: readonly number[], inputs: readonly nu
 /** Weighted logistic regression by Newton's method. Returns the intercept, then one coefficient per input. */
 export function fitLogistic(observations: readonly Observation[]): number[] {
   const size = (observations[0]?.inputs.length ?? 0) + 1;
-  let coefficients = new Array<number>(size).fill(0);
+  let coefficients: number[] = Array.from({ length: size }, () => 0);
   for (let step = 0; step < STEPS; step++) {
     const gradient = coefficients.map((c, i) => (i === 0 ? 0 : -RIDGE * c));
     const curvature = coefficients.map((_, i) => coefficients.map((__, j): number => (i === j && i > 0 ? RIDGE : 0)));

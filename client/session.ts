@@ -58,10 +58,14 @@ export async function checkSession(
   site: string,
   session: Session,
 ): Promise<Session | Verdict> {
-  const { verdict, body, unreachable } = await ask(environment, `${server}/v1/conversations/${session.conversationId}/session`, {
-    credentials: "omit",
-    headers: { Authorization: `Bearer ${session.token}` },
-  });
+  const { verdict, body, unreachable } = await ask(
+    environment,
+    `${server}/v1/conversations/${session.conversationId}/session`,
+    {
+      credentials: "omit",
+      headers: { Authorization: `Bearer ${session.token}` },
+    },
+  );
   if (unreachable) return askForeign(environment, server, site);
   return verdict ?? sessionIn({ ...session, ...body }) ?? "retry";
 }

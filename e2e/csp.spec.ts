@@ -2,8 +2,8 @@ import type { Server } from "node:http";
 import { expect, test } from "@playwright/test";
 import { startDemo } from "../scripts/demo-server.ts";
 import { type Desk, startDesk } from "./desk.ts";
-import { startProxy } from "./proxy.ts";
 import { complaints, Widget, WORDS } from "./people.ts";
+import { startProxy } from "./proxy.ts";
 
 /** The widget under the strict policy with Trusted Types of a page that gives nothing away. */
 

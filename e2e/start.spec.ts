@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmod, mkdtemp, mkdir, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,7 +11,11 @@ import { agentPage, setUp, signIn, visitorPage, Widget, WORDS } from "./people.t
 /** What an operator does with `npm start`. */
 
 const run = (...args: string[]) => {
-  const done = spawnSync(process.execPath, ["scripts/start.ts", ...args], { cwd: ROOT, encoding: "utf8", timeout: 30_000 });
+  const done = spawnSync(process.execPath, ["scripts/start.ts", ...args], {
+    cwd: ROOT,
+    encoding: "utf8",
+    timeout: 30_000,
+  });
   return { code: done.status, said: `${done.stdout}${done.stderr}`.trim() };
 };
 const folder = () => mkdtemp(join(tmpdir(), "deskbell-start-"));
@@ -57,11 +61,16 @@ test("one clear line for a busy port, an unwritable folder, a wrong option, a br
   const { port } = busy.address() as { port: number };
   const taken = run("--port", String(port), "--data", await folder());
   busy.close();
-  expect(taken).toEqual({ code: 1, said: `Port ${port} is in use. Choose another one with --port N (N and N+1 must be free).` });
+  expect(taken).toEqual({
+    code: 1,
+    said: `Port ${port} is in use. Choose another one with --port N (N and N+1 must be free).`,
+  });
 
   const file = join(await folder(), "file");
   await writeFile(file, "");
-  expect(run("--port", "29871", "--data", join(file, "data")).said).toMatch(/^The data folder .* can not be written \(\w+\)\. Choose another one with --data DIR\.$/);
+  expect(run("--port", "29871", "--data", join(file, "data")).said).toMatch(
+    /^The data folder .* can not be written \(\w+\)\. Choose another one with --data DIR\.$/,
+  );
 
   expect(run("--port", "high")).toMatchObject({ code: 1, said: "--port: a number from 1 to 65534 expected, got high" });
   expect(run("--bogus").code).toBe(1);
@@ -69,7 +78,10 @@ test("one clear line for a busy port, an unwritable folder, a wrong option, a br
 
   const kb = await folder();
   await mkdir(join(kb, "demo/en/general"), { recursive: true });
-  await writeFile(join(kb, "demo/en/general/broken.md"), "---\ntitle: Broken\nupdated: 2026-11-01\ncolour: red\n---\n\n[x](javascript:alert(1))\n");
+  await writeFile(
+    join(kb, "demo/en/general/broken.md"),
+    "---\ntitle: Broken\nupdated: 2026-11-01\ncolour: red\n---\n\n[x](javascript:alert(1))\n",
+  );
   const broken = run("--port", "29871", "--data", await folder(), "--kb", kb);
   expect(broken.code).toBe(1);
   expect(broken.said).toMatch(/broken\.md:4: .*colour/);

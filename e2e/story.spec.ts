@@ -59,7 +59,11 @@ for (const [lang, words] of Object.entries(WORDS)) {
     await expect(agent.getByText(words.question, { exact: true })).toHaveCount(2);
     await expect(widget.log.getByRole("heading", { name: words.article })).toHaveCount(1);
 
-    await agent.getByRole("tab", { name: words.note }).or(agent.getByRole("radio", { name: words.note })).first().click();
+    await agent
+      .getByRole("tab", { name: words.note })
+      .or(agent.getByRole("radio", { name: words.note }))
+      .first()
+      .click();
     await agent.getByRole("textbox", { name: words.noteField }).fill("SECRET NOTE");
     await agent.getByRole("button", { name: words.save }).click();
     await expect(agent.getByText("SECRET NOTE")).toBeVisible();
@@ -96,11 +100,11 @@ test("two agents: the loser is told who has it; hand back; the bot answers again
   await page.goto(desk.demo);
   const widget = new Widget(page, words);
   await widget.open();
-  await widget.say("Can you engrave my name on the box?");
+  await widget.say("Purple giraffes catalogue");
   await expect(widget.panel.getByText(words.received)).toBeVisible();
 
   await anna.goto(`${desk.server}/console`);
-  for (const agent of [anna, boris]) await agent.getByText("Can you engrave my name").first().click();
+  for (const agent of [anna, boris]) await agent.getByText("Purple giraffes").first().click();
   await anna.getByRole("button", { name: words.takeOver, exact: true }).first().click();
   await expect(boris.getByText("Anna has it").first()).toBeVisible();
   await expect(boris.getByRole("textbox", { name: words.reply })).toHaveCount(0);

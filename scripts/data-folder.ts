@@ -17,7 +17,12 @@ type Keys = { tokens: { current: string; keys: Record<string, string> }; setup: 
 
 /** Makes what is missing. Throws with one line that says what to do when the folder can not be written. */
 export async function openDataFolder(dir: string): Promise<DataFolder> {
-  const folder = { objects: join(dir, "objects"), site: join(dir, "site"), config: join(dir, "workerd.capnp"), pidFile: join(dir, "workerd.pid") };
+  const folder = {
+    objects: join(dir, "objects"),
+    site: join(dir, "site"),
+    config: join(dir, "workerd.capnp"),
+    pidFile: join(dir, "workerd.pid"),
+  };
   try {
     await mkdir(folder.objects, { recursive: true });
     await mkdir(folder.site, { recursive: true });

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { build } from "esbuild";
 import { ROOT } from "./paths.ts";
 
@@ -27,7 +27,7 @@ export async function startDemo(options: {
     entryPoints: ["demo/lit-host.ts"],
   });
   const script = lit.outputFiles[0]?.text ?? "";
-  const server = createServer(async (request, response) => {
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
     const name = path === "/" ? "/index.html" : path;
     const match = /^\/[a-z-]+\.(html|css|js)$/.exec(name);
@@ -43,7 +43,8 @@ export async function startDemo(options: {
       ...(policy ? { "Content-Security-Policy": policy } : {}),
     });
     response.end(body.replaceAll("{{SERVER}}", options.server));
-  });
+  };
+  const server = createServer((request, response) => void serve(request, response).catch(() => response.destroy()));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port, "127.0.0.1", resolve);

@@ -12,7 +12,9 @@ export async function thirdPartyNotices(metafiles: readonly Metafile[]): Promise
       license?: string;
     };
     const file = (await readdir(`${ROOT}${folder}`)).find((f) => /^(licen[cs]e|copying)(\.|$)/i.test(f));
-    const text = file ? (await readFile(`${ROOT}${folder}/${file}`, "utf8")).trim() : "(no licence file in the package)";
+    const text = file
+      ? (await readFile(`${ROOT}${folder}/${file}`, "utf8")).trim()
+      : "(no licence file in the package)";
     parts.push(`${name} ${version} (${license ?? "see below"})\n\n${text}\n`);
   }
   const head = "Deskbell contains code of these packages. Their licences:\n";

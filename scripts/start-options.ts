@@ -48,7 +48,11 @@ export function startOptions(args: string[]): StartOptions | "help" {
   }
   // npm changes to the project's folder; INIT_CWD is where the person stood.
   const folder = (given: string | undefined, standard: string) =>
-    given === undefined ? `${ROOT}${standard}` : isAbsolute(given) ? given : resolve(process.env.INIT_CWD ?? ".", given);
+    given === undefined
+      ? `${ROOT}${standard}`
+      : isAbsolute(given)
+        ? given
+        : resolve(process.env.INIT_CWD ?? ".", given);
   return {
     port,
     demoPort: values["no-demo"] ? null : port + 1,
@@ -63,7 +67,8 @@ export function startOptions(args: string[]): StartOptions | "help" {
 function origin(option: string, value: string): string {
   try {
     const url = new URL(value);
-    if ((url.protocol === "https:" || url.protocol === "http:") && url.pathname === "/" && !url.search) return url.origin;
+    if ((url.protocol === "https:" || url.protocol === "http:") && url.pathname === "/" && !url.search)
+      return url.origin;
   } catch {
     // Told below.
   }

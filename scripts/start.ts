@@ -38,7 +38,8 @@ async function main(): Promise<void> {
   const controlKey = randomBytes(32).toString("base64url");
   const local = `http://localhost:${options.port}`;
   const own = options.url ?? local;
-  const demo = options.demoPort === null ? [] : [`http://localhost:${options.demoPort}`, `http://127.0.0.1:${options.demoPort}`];
+  const demo =
+    options.demoPort === null ? [] : [`http://localhost:${options.demoPort}`, `http://127.0.0.1:${options.demoPort}`];
   const sites = Object.keys(kb.manifest?.sites ?? {});
   const config = workerdConfig({
     host: options.host,
@@ -49,7 +50,9 @@ async function main(): Promise<void> {
     kbDir: data.site,
     objectsDir: data.objects,
     vars: {
-      SITES: JSON.stringify((sites.length > 0 ? sites : ["default"]).map((id) => ({ id, origins: [...demo, ...options.origins] }))),
+      SITES: JSON.stringify(
+        (sites.length > 0 ? sites : ["default"]).map((id) => ({ id, origins: [...demo, ...options.origins] })),
+      ),
       WORKSPACE_NAME: "Deskbell",
       TOKEN_KEYS: JSON.stringify(data.keys.tokens),
       SETUP_SECRET: data.keys.setup,

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { readFile, rm } from "node:fs/promises";
-import { buildPrograms } from "./build.ts";
 import { findBrowser } from "./browser.ts";
+import { buildPrograms } from "./build.ts";
 import { buildKnowledgeBase } from "./kb-build.ts";
 import { formatProblems } from "./kb-problems.ts";
 import { DIST, PUBLIC, ROOT } from "./paths.ts";
@@ -14,7 +14,16 @@ import { DIST, PUBLIC, ROOT } from "./paths.ts";
 type Count = { passed: number; failed: number };
 type Part = { name: string; run: () => Promise<Count> };
 
-const TSCONFIGS = ["protocol", "client", "widget", "console", "worker/tsconfig.pure.json", "worker", "worker/tsconfig.workerd-tests.json", "scripts"];
+const TSCONFIGS = [
+  "protocol",
+  "client",
+  "widget",
+  "console",
+  "worker/tsconfig.pure.json",
+  "worker",
+  "worker/tsconfig.workerd-tests.json",
+  "scripts",
+];
 const RESULTS = `${DIST}test/`;
 /** wrangler and miniflare call nobody outside. */
 const QUIET = {
@@ -32,14 +41,18 @@ const parts: Part[] = [
     name: "types",
     run: async () => {
       const results = [];
-      for (const project of TSCONFIGS) results.push(await check(`types ${project}`, "tsc", ["--noEmit", "-p", project]));
+      for (const project of TSCONFIGS)
+        results.push(await check(`types ${project}`, "tsc", ["--noEmit", "-p", project]));
       return sum(results);
     },
   },
   { name: "unused", run: () => check("unused code", "knip", ["--no-progress"]) },
   { name: "unit", run: () => vitest("pure") },
   { name: "objects", run: () => vitest("workerd") },
-  { name: "deploy", run: () => check("deploy (dry run)", "wrangler", ["deploy", "--dry-run", `--outdir=${RESULTS}deploy`]) },
+  {
+    name: "deploy",
+    run: () => check("deploy (dry run)", "wrangler", ["deploy", "--dry-run", `--outdir=${RESULTS}deploy`]),
+  },
   { name: "browser", run: browser },
 ];
 
@@ -122,5 +135,8 @@ function run(command: string, args: string[], env: Record<string, string> = {}):
 }
 
 function sum(counts: Count[]): Count {
-  return counts.reduce((a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed }), { passed: 0, failed: 0 });
+  return counts.reduce((a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed }), {
+    passed: 0,
+    failed: 0,
+  });
 }

@@ -1,7 +1,7 @@
 import type { PendingMessage, Snapshot } from "../client/types.ts";
 import type { Message } from "../protocol/model.ts";
 
-export type Speaker = "you" | "bot" | "agent" | "system";
+type Speaker = "you" | "bot" | "agent" | "system";
 
 /** One line of the conversation as it is shown. */
 export type Item = {

@@ -46,9 +46,10 @@ export class Field {
     this.#host.requestUpdate();
   }
 
-  /** Puts text before what stands there. */
-  fill(text: string): void {
+  /** Puts text before what stands there. `failed`: because it could not be sent. */
+  fill(text: string, failed = false): void {
     this.input(this.text ? `${text}\n${this.text}` : text);
+    this.failed = failed;
     this.focus();
   }
 

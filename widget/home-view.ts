@@ -4,7 +4,7 @@ import { pieces } from "./highlight.ts";
 import type { SiteSearch } from "./site-search.ts";
 import type { Strings } from "./strings/en.ts";
 
-export type Home = {
+type Home = {
   t: Strings;
   /** undefined: on its way; null: failed. */
   site: HomeResponse | null | undefined;

@@ -18,7 +18,7 @@ export function safeHref(href: string): string | null {
 }
 
 /** Opens an article of the same site within the panel. */
-export type OpenArticle = (id: string) => void;
+type OpenArticle = (id: string) => void;
 
 /** Kinds that a later version of the tree may add are left out, their neighbours stay. */
 export function blockNodes(blocks: readonly Block[], open: OpenArticle): Node[] {

@@ -88,8 +88,7 @@ class SupportWidgetPanel extends LitElement implements PanelElement, ViewHost {
   async ask(text: string): Promise<void> {
     this.show("chat");
     if (await this.send(text)) return;
-    this.fill(text);
-    this.#field.failed = true;
+    this.#field.fill(text, true);
     throw new Error("The chat could not be loaded; the text stands in the field.");
   }
 

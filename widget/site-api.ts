@@ -2,16 +2,12 @@ import type { HomeResponse, SearchResponse } from "../protocol/api.ts";
 import type { Article } from "../protocol/article.ts";
 import type { Settings } from "./port.ts";
 
-export class ResponseError extends Error {
-  declare status: number;
-}
-
 /** Public reading: no credentials, so that the answers may come from any cache. */
 async function read(settings: Settings, path: string, query: string, signal?: AbortSignal): Promise<unknown> {
   const { server, site, lang } = settings;
   const url = `${server}/v1/sites/${encodeURIComponent(site)}/${path}?lang=${encodeURIComponent(lang)}${query}`;
   const response = await fetch(url, { credentials: "omit", ...(signal && { signal }) });
-  if (!response.ok) throw Object.assign(new ResponseError(path), { status: response.status });
+  if (!response.ok) throw new Error(`${response.status} ${path}`);
   return response.json();
 }
 

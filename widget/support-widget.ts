@@ -58,7 +58,9 @@ class SupportWidget extends HTMLElement {
     button.onclick = () => this.toggle().catch(quiet);
     // Hover, keyboard focus, or a finger on its way down: the file is read and run before the click.
     button.onpointerenter = button.onfocus = () =>
-      this.#load().then((panel) => panel.loadStrings(this.#settings().lang), quiet);
+      this.#load()
+        .then((panel) => panel.loadStrings(this.#settings().lang))
+        .catch(quiet);
     this.#box.append(button);
     root.append(this.#box);
   }

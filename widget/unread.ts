@@ -5,7 +5,7 @@ export function countUnread(messages: readonly Message[], seen: number): number 
   return messages.filter((m) => m.seq > seen && (m.author.kind === "agent" || m.author.kind === "bot")).length;
 }
 
-export type Seen = { conversation: string; seq: number };
+type Seen = { conversation: string; seq: number };
 
 /** `<conversation id> <seq>`; anything else, or another conversation's, is nothing seen. */
 export function readSeen(stored: string | null | undefined, conversation: string): number {

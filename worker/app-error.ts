@@ -1,4 +1,4 @@
-import { type ErrorBody, type ErrorCode, ERRORS } from "../protocol/errors.ts";
+import { ERRORS, type ErrorBody, type ErrorCode } from "../protocol/errors.ts";
 
 /** The one error that routes throw; everything expected inside the rooms is a return value instead. */
 export class AppError extends Error {

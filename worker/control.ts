@@ -1,7 +1,7 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
 import { openConversations } from "./conversation/open-conversations.ts";
 import type { Env } from "./env.ts";
-import { conversation, inbox, INBOX_SHARDS, workspace } from "./objects.ts";
+import { conversation, INBOX_SHARDS, inbox, workspace } from "./objects.ts";
 
 /** Set by a stop that has begun: new work is refused so that the drain comes to an end. */
 export const control = { draining: false };

@@ -1,12 +1,10 @@
-import type { Conversation } from "./conversation/conversation.ts";
-import type { Inbox } from "./inbox/inbox.ts";
-import type { Workspace } from "./workspace/workspace.ts";
+import type { ConversationRpc, InboxRpc, WorkspaceRpc } from "./rpc.ts";
 
 /** Bindings. The same names on Cloudflare (wrangler.toml), in raw workerd (scripts/workerd-config.ts) and in the tests. */
 export interface Env {
-  CONVERSATION: DurableObjectNamespace<Conversation>;
-  INBOX: DurableObjectNamespace<Inbox>;
-  WORKSPACE: DurableObjectNamespace<Workspace>;
+  CONVERSATION: DurableObjectNamespace<ConversationRpc & Rpc.DurableObjectBranded>;
+  INBOX: DurableObjectNamespace<InboxRpc & Rpc.DurableObjectBranded>;
+  WORKSPACE: DurableObjectNamespace<WorkspaceRpc & Rpc.DurableObjectBranded>;
   /** Built files: Cloudflare's assets, or a disk service. */
   ASSETS: Fetcher;
   /** Knowledge base files, where they do not lie among the assets (self-hosted: they live in the data folder). */

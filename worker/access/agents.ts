@@ -1,7 +1,7 @@
 import { AppError } from "../app-error.ts";
 import type { Env } from "../env.ts";
 import { workspace } from "../objects.ts";
-import type { Session } from "../workspace/workspace.ts";
+import type { Session } from "../rpc.ts";
 
 /** `__Host-`: Secure, this host only, whole path. Browsers take it on http://localhost, and nowhere else without TLS. */
 const COOKIE = "__Host-deskbell";

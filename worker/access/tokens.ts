@@ -1,4 +1,4 @@
-import { jwtVerify, SignJWT, errors } from "jose";
+import { errors, jwtVerify, SignJWT } from "jose";
 import * as z from "zod";
 import { CLOCK_TOLERANCE_MS, TOKEN_TTL_MS } from "../../protocol/limits.ts";
 import { CONVERSATION_ID, type ConversationId, SITE_ID, type SiteId } from "../../protocol/model.ts";
@@ -62,11 +62,15 @@ export async function verifyToken(env: Env, token: string | null): Promise<Visit
   const { keys } = keysOf(env);
   if (!token) return null;
   try {
-    const { payload } = await jwtVerify(token, ({ kid }) => keys.get(kid ?? "") ?? Promise.reject(new errors.JWSInvalid()), {
-      algorithms: [ALGORITHM],
-      audience: AUDIENCE,
-      clockTolerance: CLOCK_TOLERANCE_MS / 1000,
-    });
+    const { payload } = await jwtVerify(
+      token,
+      ({ kid }) => keys.get(kid ?? "") ?? Promise.reject(new errors.JWSInvalid()),
+      {
+        algorithms: [ALGORITHM],
+        audience: AUDIENCE,
+        clockTolerance: CLOCK_TOLERANCE_MS / 1000,
+      },
+    );
     const claims = claimsSchema.safeParse(payload);
     if (!claims.success) return null;
     return {

@@ -10,7 +10,7 @@ import { asksForHuman } from "./human-request.ts";
 import { passageOf } from "./passage.ts";
 import { option, phrase } from "./phrases.ts";
 import { smallTalk, withoutGreeting } from "./small-talk.ts";
-import type { Thresholds } from "./thresholds.ts";
+import { ANSWER_COVERED_MIN, type Thresholds } from "./thresholds.ts";
 
 export type BotInput = {
   text: string;
@@ -92,7 +92,8 @@ class Turn {
     const [best] = hits;
     // What was refused is not said again, and what is left after it is only offered: its confidence counted on the first.
     const isFirst = best !== undefined && best === ranking.hits[0];
-    if (isFirst && ranking.confidence >= answerThreshold) return this.#show(kb, best.article, ranking);
+    const isAbout = (best?.features.covered ?? 0) >= ANSWER_COVERED_MIN;
+    if (isFirst && isAbout && ranking.confidence >= answerThreshold) return this.#show(kb, best.article, ranking);
     const plausible = this.#plausible(hits);
     if (ranking.confidence >= clarifyThreshold && plausible.length >= 2) return this.#clarify(plausible, ranking);
     return this.#escalate("nothing_found", ranking);

@@ -1,8 +1,14 @@
 import { DurableObject } from "cloudflare:workers";
 import { CLOSE } from "../../protocol/errors.ts";
-import { agentCommand, type AgentCommand, type Hello, type VisitorCommand, visitorCommand } from "../../protocol/frames.ts";
-import { CLIENT_ID, LOCALES } from "../../protocol/model.ts";
+import {
+  type AgentCommand,
+  agentCommand,
+  type Hello,
+  type VisitorCommand,
+  visitorCommand,
+} from "../../protocol/frames.ts";
 import { SOCKETS_PER_CONVERSATION } from "../../protocol/limits.ts";
+import { CLIENT_ID, LOCALES } from "../../protocol/model.ts";
 import { AppError } from "../app-error.ts";
 import { type BotInput, type BotReply, respond } from "../bot/respond.ts";
 import { DEFAULT_THRESHOLDS } from "../bot/thresholds.ts";
@@ -10,10 +16,11 @@ import type { Env } from "../env.ts";
 import type { KnowledgeBase } from "../kb/knowledge-base.ts";
 import { knowledgeBase } from "../knowledge.ts";
 import { errorText, log } from "../log.ts";
+import type { ConversationRpc } from "../rpc.ts";
 import { MeteredStorage } from "../storage/metered.ts";
 import { close, readFrame, send, strike, upgradeResponse } from "../storage/sockets.ts";
 import { settingsSnapshot } from "../workspace/snapshot.ts";
-import { type Attachment, ATTACHMENT_HEADER, decodeAttachment } from "./attachment.ts";
+import { ATTACHMENT_HEADER, type Attachment, decodeAttachment } from "./attachment.ts";
 import { Audience } from "./audience.ts";
 import { toCommand } from "./command.ts";
 import { Flood } from "./flood.ts";
@@ -22,14 +29,14 @@ import { openConversations } from "./open-conversations.ts";
 import { mustSet, nextDue } from "./schedule.ts";
 import { type ConversationState, versionOf } from "./state.ts";
 import { SqlTranscript } from "./transcript.ts";
-import { type Command, turn, type TurnResult } from "./turn.ts";
+import { type Command, type TurnResult, turn } from "./turn.ts";
 import { ticketUpsert } from "./view.ts";
 
 /**
  * One conversation: the truth of its messages, its floor and its ticket. Frames wait in one queue; a turn is synchronous
  * and its rows, state and alarm are one commit; then acknowledge, then broadcast, then tell the Inbox.
  */
-export class Conversation extends DurableObject<Env> {
+export class Conversation extends DurableObject<Env> implements ConversationRpc {
   readonly #storage: MeteredStorage;
   readonly #transcript: SqlTranscript;
   readonly #audience: Audience;
@@ -100,17 +107,14 @@ export class Conversation extends DurableObject<Env> {
     await this.#arm();
   }
 
-  /** Somebody has written here. An id that nobody used has no rows, and asking makes none. */
   exists(): boolean {
     return this.#state !== null;
   }
 
-  /** Self-hosted stop: clients come back to the next process by themselves. */
   drain(): void {
     for (const socket of this.ctx.getWebSockets()) close(socket, CLOSE.restart, "restart");
   }
 
-  /** Rows written since this instance woke, by cause: budgets are held against it. */
   rowsWritten(): Record<string, number> {
     return Object.fromEntries(this.#storage.rows);
   }

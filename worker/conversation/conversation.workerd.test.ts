@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { ConversationResponse } from "../../protocol/api.ts";
 import type { Env } from "../env.ts";
 import { conversation, inbox } from "../objects.ts";
-import { agentOn, agentSocket, newConversation, Peer, signUp, visitor } from "../testing/peer.ts";
+import { agentOn, agentSocket, newConversation, type Peer, signUp, visitor } from "../testing/peer.ts";
 
 const bindings = env as unknown as Env;
 const HUMAN = { choice: { of: 0, pick: "human" } };
@@ -24,7 +24,10 @@ async function escalated(): Promise<{ session: ConversationResponse; peer: Peer 
 
 const view = (f: Record<string, unknown>) =>
   f.conversation as { ticketNumber: number | null; status: string; floor: string; agent: unknown };
-const created = (peer: Peer) => peer.frames.filter((f) => f.type === "message.created").map((f) => f.message as { seq: number; author: { kind: string } });
+const created = (peer: Peer) =>
+  peer.frames
+    .filter((f) => f.type === "message.created")
+    .map((f) => f.message as { seq: number; author: { kind: string } });
 
 describe("a visitor and the bot", () => {
   it("stores question and answer together, acknowledges, then broadcasts", async () => {
@@ -33,7 +36,10 @@ describe("a visitor and the bot", () => {
     const answer = await peer.say("How do I reset my password?", CONTEXT);
     expect(answer).toMatchObject({ type: "command.acknowledged", stream: "public", seq: 1 });
     const bot = await peer.until((f) => f.type === "message.created" && (f.message as { seq: number }).seq === 2);
-    expect(bot.message).toMatchObject({ author: { kind: "bot" }, body: { kind: "answer", article: { id: "account/reset-password" } } });
+    expect(bot.message).toMatchObject({
+      author: { kind: "bot" },
+      body: { kind: "answer", article: { id: "account/reset-password" } },
+    });
     await peer.until((f) => f.type === "conversation.changed");
     expect(peer.frames.map((f) => f.type)).toEqual([
       "welcome",
@@ -95,7 +101,14 @@ describe("a visitor and the bot", () => {
       for (let seq = 3; seq <= 450; seq++) {
         state.storage.sql.exec(
           "INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-          0, seq, seq, "visitor", `id-${seq}-xxxx`, row.author ?? "", row.body ?? "", null,
+          0,
+          seq,
+          seq,
+          "visitor",
+          `id-${seq}-xxxx`,
+          row.author ?? "",
+          row.body ?? "",
+          null,
         );
       }
     });
@@ -145,7 +158,13 @@ describe("bad frames", () => {
 
   it("forged author, role, seq and time are ignored", async () => {
     const peer = await visitor(await newConversation());
-    await peer.say("me", { author: { kind: "agent", name: "Boss" }, role: "agent", seq: 99, at: 1, stream: "internal" });
+    await peer.say("me", {
+      author: { kind: "agent", name: "Boss" },
+      role: "agent",
+      seq: 99,
+      at: 1,
+      stream: "internal",
+    });
     await peer.until((f) => f.type === "message.created");
     expect(created(peer)[0]).toMatchObject({ seq: 1, stream: "public", author: { kind: "visitor" } });
   });
@@ -201,7 +220,9 @@ describe("escalation and take-over", () => {
     await agent.command({ type: "ticket.claim", expected: null });
     await agent.command({ type: "note.add", text: "SECRET-NOTE" });
     await agent.say("Hello, Anna here");
-    await peer.until((f) => f.type === "message.created" && (f.message as { author: { kind: string } }).author.kind === "agent");
+    await peer.until(
+      (f) => f.type === "message.created" && (f.message as { author: { kind: string } }).author.kind === "agent",
+    );
     await peer.say("How do I reset my password?");
     await agent.command({ type: "ticket.resolve" });
     await peer.until((f) => f.type === "conversation.changed" && view(f).status === "solved");
@@ -214,7 +235,9 @@ describe("escalation and take-over", () => {
     for (const text of [...peer.texts, ...other.texts]) {
       expect(text).not.toMatch(/SECRET-NOTE|internal|explanation|kbVersion|confidence|expectedVersion/);
     }
-    const seen = agent.frames.find((f) => f.type === "messages.page" && f.stream === "public") as { messages: { explanation?: unknown }[] } | undefined;
+    const seen = agent.frames.find((f) => f.type === "messages.page" && f.stream === "public") as
+      | { messages: { explanation?: unknown }[] }
+      | undefined;
     expect(seen?.messages[1]?.explanation).toMatchObject({ decision: "escalate", reason: "asked_for_human" });
   });
 
@@ -237,7 +260,12 @@ describe("conversation → inbox", () => {
     const session = await newConversation();
     const stub = inbox(bindings, 0);
     await runInDurableObject(stub, (instance) => {
-      Object.defineProperty(instance, "upsert", { configurable: true, value: () => { throw new Error("down"); } });
+      Object.defineProperty(instance, "upsert", {
+        configurable: true,
+        value: () => {
+          throw new Error("down");
+        },
+      });
     });
     const peer = await visitor(session);
     await peer.say("human please", HUMAN);
@@ -258,10 +286,17 @@ describe("conversation → inbox", () => {
     await peer.say("more");
     const stub = inbox(bindings, 0);
     await runDurableObjectAlarm(conversation(bindings, session.conversationId));
-    const before = await runInDurableObject(stub, (_, state) => state.storage.sql.exec("SELECT * FROM tickets").toArray());
-    const summary = JSON.parse(String(before[0]?.summary)) as Parameters<typeof stub.upsert>[0];
-    expect(await stub.upsert({ ...summary, v: 1, version: 1, status: "closed" })).toEqual({ version: summary.version, number: 1 });
-    const after = await runInDurableObject(stub, (_, state) => state.storage.sql.exec("SELECT * FROM tickets").toArray());
+    const before = await runInDurableObject(stub, (_, state) =>
+      state.storage.sql.exec("SELECT * FROM tickets").toArray(),
+    );
+    const summary = JSON.parse(before[0]?.summary as string) as Parameters<typeof stub.upsert>[0];
+    expect(await stub.upsert({ ...summary, v: 1, version: 1, status: "closed" })).toEqual({
+      version: summary.version,
+      number: 1,
+    });
+    const after = await runInDurableObject(stub, (_, state) =>
+      state.storage.sql.exec("SELECT * FROM tickets").toArray(),
+    );
     expect(after).toEqual(before);
   });
 });
@@ -272,7 +307,12 @@ describe("rows written (the bill)", () => {
   it("bot only: 4 questions and 4 answers within 18 rows", async () => {
     const session = await newConversation();
     const peer = await visitor(session);
-    for (const text of ["How do I reset my password?", "How do I cancel?", "Where is my invoice?", "Can I export my data?"]) {
+    for (const text of [
+      "How do I reset my password?",
+      "How do I cancel?",
+      "Where is my invoice?",
+      "Can I export my data?",
+    ]) {
       await peer.say(text, CONTEXT);
     }
     const rows = await conversation(bindings, session.conversationId).rowsWritten();
@@ -293,7 +333,12 @@ describe("rows written (the bill)", () => {
         for (let i = 0; i < 40 && (await state.storage.getAlarm()) !== null; i++) await scheduler.wait(50);
       });
     };
-    for (const text of ["How do I reset my password?", "How do I cancel?", "Where is my invoice?", "Can I export my data?"]) {
+    for (const text of [
+      "How do I reset my password?",
+      "How do I cancel?",
+      "Where is my invoice?",
+      "Can I export my data?",
+    ]) {
       await peer.say(text, CONTEXT);
     }
     await peer.say("a human please", HUMAN);
@@ -316,7 +361,11 @@ describe("rows written (the bill)", () => {
     const { schema: _, ...perTicket } = inboxRows;
     const total = sum(rows) + sum(perTicket);
     console.log("rows, escalated:", JSON.stringify(rows), "inbox", JSON.stringify(inboxRows), total, inboxBefore);
-    expect(created(peer).map((m) => m.author.kind).filter((k) => k === "visitor")).toHaveLength(8);
+    expect(
+      created(peer)
+        .map((m) => m.author.kind)
+        .filter((k) => k === "visitor"),
+    ).toHaveLength(8);
     expect(created(peer).filter((m) => m.author.kind === "bot")).toHaveLength(5);
     expect(total).toBeLessThanOrEqual(65);
   }, 60_000);

@@ -1,9 +1,9 @@
-import { shardOf } from "./id.ts";
 import type { Env } from "../env.ts";
 import { errorText, log } from "../log.ts";
 import { inbox } from "../objects.ts";
-import type { TicketUpsert } from "./view.ts";
+import { shardOf } from "./id.ts";
 import { retryDelay, SYNC_EVERY_MS } from "./schedule.ts";
+import type { TicketUpsert } from "./view.ts";
 
 export type Synced = { version: number; number: number };
 

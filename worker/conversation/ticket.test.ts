@@ -4,7 +4,13 @@ import * as tickets from "./ticket.ts";
 
 const anna = { id: "a_anna" as AgentId, name: "Anna" };
 const boris = { id: "a_boris" as AgentId, name: "Boris" };
-const fresh = tickets.openTicket({ now: 1000, reason: "nothing_found", subject: "?", contact: null, settingsVersion: 1 });
+const fresh = tickets.openTicket({
+  now: 1000,
+  reason: "nothing_found",
+  subject: "?",
+  contact: null,
+  settingsVersion: 1,
+});
 const with_ = (part: Partial<Ticket>): Ticket => ({ ...fresh, ...part });
 
 describe("claim is compare-and-set", () => {

@@ -4,7 +4,7 @@ import type { AgentId, Body, ConversationId, EscalationReason, Message, SiteId }
 import { phrase } from "../bot/phrases.ts";
 import type { BotReply } from "../bot/respond.ts";
 import type { ConversationState } from "./state.ts";
-import { authorId, type Command, turn, type TurnResult } from "./turn.ts";
+import { authorId, type Command, type TurnResult, turn } from "./turn.ts";
 
 const anna = { id: "a_anna" as AgentId, name: "Anna" };
 const boris = { id: "a_boris" as AgentId, name: "Boris" };
@@ -250,9 +250,11 @@ describe("whatever happens", () => {
     fc.constantFrom(anna, boris).map((a) => (d: Desk) => d.claims(a, d.state.ticket?.assignee?.id ?? null)),
     fc.constantFrom(anna, boris).map((a) => (d: Desk) => d.claims(a)),
     fc.constantFrom(anna, boris).map((a) => (d: Desk) => d.replies(a, "reply")),
-    fc
-      .tuple(fc.constantFrom("resolve" as const, "return_to_bot" as const), fc.constantFrom(anna, boris))
-      .map(([kind, agent]) => (d: Desk) => d.do({ kind, clientId: d.id(), agent })),
+    fc.tuple(fc.constantFrom("resolve" as const, "return_to_bot" as const), fc.constantFrom(anna, boris)).map(
+      ([kind, agent]) =>
+        (d: Desk) =>
+          d.do({ kind, clientId: d.id(), agent }),
+    ),
     fc.constant((d: Desk) => d.do({ kind: "note", clientId: d.id(), agent: anna, text: "n" })),
   );
 

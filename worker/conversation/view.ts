@@ -1,5 +1,5 @@
 import type { AgentView, ConversationView } from "../../protocol/frames.ts";
-import type { Author, Body, ConversationId, Message, TicketSummary } from "../../protocol/model.ts";
+import type { Author, Body, Message, TicketSummary } from "../../protocol/model.ts";
 import { type ConversationState, type Heads, versionOf } from "./state.ts";
 import { visitorStatus } from "./ticket.ts";
 
@@ -40,7 +40,7 @@ export function ticketUpsert(
   if (!ticket) return null;
   return {
     v: 1,
-    conversationId: state.id as ConversationId,
+    conversationId: state.id,
     siteId: state.siteId,
     version: versionOf(heads),
     number: ticket.number,
@@ -74,5 +74,7 @@ function bodyText(body: Body): string {
 
 function cut(text: string): string {
   const points = [...text.replaceAll(/\s+/g, " ")];
-  return points.length <= PREVIEW_CODE_POINTS ? points.join("") : `${points.slice(0, PREVIEW_CODE_POINTS - 1).join("")}…`;
+  return points.length <= PREVIEW_CODE_POINTS
+    ? points.join("")
+    : `${points.slice(0, PREVIEW_CODE_POINTS - 1).join("")}…`;
 }

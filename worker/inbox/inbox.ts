@@ -1,10 +1,11 @@
 import { DurableObject } from "cloudflare:workers";
 import { CLOSE } from "../../protocol/errors.ts";
-import { inboxCommand, type InboxEvent } from "../../protocol/frames.ts";
+import { type InboxEvent, inboxCommand } from "../../protocol/frames.ts";
 import type { Agent } from "../../protocol/model.ts";
 import { AppError } from "../app-error.ts";
 import type { TicketUpsert } from "../conversation/view.ts";
 import type { Env } from "../env.ts";
+import type { InboxRpc } from "../rpc.ts";
 import { MeteredStorage } from "../storage/metered.ts";
 import { migrate } from "../storage/migrations.ts";
 import { close, readFrame, send, strike, upgradeResponse } from "../storage/sockets.ts";
@@ -15,7 +16,7 @@ export type InboxAttachment = { agent: Agent; expiresAt: number; strikes: number
 export const INBOX_ATTACHMENT_HEADER = "X-Deskbell-Inbox-Attachment";
 
 /** The agents' list of tickets: a read model that can be rebuilt. It changes no ticket; it only gives numbers. */
-export class Inbox extends DurableObject<Env> {
+export class Inbox extends DurableObject<Env> implements InboxRpc {
   readonly #storage: MeteredStorage;
   readonly #tickets: Tickets;
   readonly #counts = new Counts();
@@ -29,7 +30,6 @@ export class Inbox extends DurableObject<Env> {
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
   }
 
-  /** Idempotent by conversation and version: an older or equal version changes nothing, the number never changes. */
   upsert(upsert: TicketUpsert): { version: number; number: number } {
     const before = this.#tickets.find(upsert.conversationId);
     if (before && before.version >= upsert.version) return { version: before.version, number: before.number };
@@ -80,7 +80,6 @@ export class Inbox extends DurableObject<Env> {
     for (const socket of this.ctx.getWebSockets()) close(socket, CLOSE.restart, "restart");
   }
 
-  /** Rows written since this instance woke, by cause: budgets are held against it. */
   rowsWritten(): Record<string, number> {
     return Object.fromEntries(this.#storage.rows);
   }

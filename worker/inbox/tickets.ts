@@ -58,7 +58,8 @@ export class Tickets {
       : null;
   }
 
-  put({ v: _, ...upsert }: TicketUpsert, number: number, before: Stored | null): TicketSummary {
+  put({ v, ...upsert }: TicketUpsert, number: number, before: Stored | null): TicketSummary {
+    if (v !== 1) throw new Error(`a summary of version ${String(v)} came from another release`);
     const summary: TicketSummary = { ...upsert, number };
     const { conversationId: id, version, status } = summary;
     const assignee = summary.assignee?.id ?? null;
@@ -68,20 +69,34 @@ export class Tickets {
       this.#storage.exec(
         "inbox",
         "INSERT INTO tickets (id, version, number, status, assignee_id, sort_at, summary) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        ...[id, version, number, status, assignee, at, json],
+        id,
+        version,
+        number,
+        status,
+        assignee,
+        at,
+        json,
       );
     } else if (before.status === status && before.sortAt === at) {
       // A column that an index knows is rewritten there as soon as it is named, changed or not: so it is not named.
       this.#storage.exec(
         "inbox",
         "UPDATE tickets SET version = ?, assignee_id = ?, summary = ? WHERE id = ?",
-        ...[version, assignee, json, id],
+        version,
+        assignee,
+        json,
+        id,
       );
     } else {
       this.#storage.exec(
         "inbox",
         "UPDATE tickets SET version = ?, status = ?, assignee_id = ?, sort_at = ?, summary = ? WHERE id = ?",
-        ...[version, status, assignee, at, json, id],
+        version,
+        status,
+        assignee,
+        at,
+        json,
+        id,
       );
     }
     return summary;

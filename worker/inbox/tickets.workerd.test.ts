@@ -34,7 +34,8 @@ function upsert(n: number, part: Partial<TicketUpsert> = {}): TicketUpsert {
 }
 
 it("pages by cursor, longest waiting first, then who waits for the visitor; solved ones newest first", async () => {
-  for (let n = 120; n >= 1; n--) await stub().upsert(upsert(n, n % 10 === 0 ? { status: "waiting", waitingSince: null } : {}));
+  for (let n = 120; n >= 1; n--)
+    await stub().upsert(upsert(n, n % 10 === 0 ? { status: "waiting", waitingSince: null } : {}));
   await stub().upsert(upsert(7, { version: 2, status: "resolved", waitingSince: null, updatedAt: 500 }));
   await stub().upsert(upsert(8, { version: 2, status: "resolved", waitingSince: null, updatedAt: 600 }));
   await runInDurableObject(stub(), (_, state) => {
@@ -52,7 +53,9 @@ it("pages by cursor, longest waiting first, then who waits for the visitor; solv
     expect(tickets.page("mine", "a_x", null).tickets).toEqual([]);
     expect(tickets.page("open", "a_x", "'; DROP TABLE tickets").tickets[0]?.openedAt).toBe(1);
     const plan = state.storage.sql
-      .exec("EXPLAIN QUERY PLAN SELECT summary FROM tickets WHERE status NOT IN ('resolved', 'closed') AND (sort_at, id) > (1, '') ORDER BY sort_at, id LIMIT 51")
+      .exec(
+        "EXPLAIN QUERY PLAN SELECT summary FROM tickets WHERE status NOT IN ('resolved', 'closed') AND (sort_at, id) > (1, '') ORDER BY sort_at, id LIMIT 51",
+      )
       .toArray();
     expect(JSON.stringify(plan)).toContain("tickets_open");
   });

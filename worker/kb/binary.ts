@@ -66,7 +66,7 @@ export function unpack(bytes: Uint8Array, sectionCount: number): { version: stri
   if (end !== bytes.length) throw new DamagedKnowledgeBase("length");
   if (view.getUint32(8, true) !== checksum(bytes.subarray(12))) throw new DamagedKnowledgeBase("checksum");
 
-  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
   try {
     const sections = ends.map(
       (to, i) => JSON.parse(decoder.decode(bytes.subarray(ends[i - 1] ?? start, to))) as unknown,

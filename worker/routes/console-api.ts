@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import {
-  account,
   type AgentsResponse,
+  account,
   type ConsoleState,
   type InvitationResponse,
   signIn as signInBody,
@@ -16,8 +16,8 @@ import { parseConversationId } from "../conversation/id.ts";
 import type { Env } from "../env.ts";
 import { INBOX_ATTACHMENT_HEADER, type InboxAttachment } from "../inbox/inbox.ts";
 import { conversation, inbox, workspace } from "../objects.ts";
+import type { SignedIn } from "../rpc.ts";
 import { settingsSnapshot } from "../workspace/snapshot.ts";
-import type { SignedIn } from "../workspace/workspace.ts";
 import { readJson, requireUpgrade, upgradeRequest } from "./request.ts";
 
 type C = Context<{ Bindings: Env }>;

@@ -1,8 +1,13 @@
 import type { Context } from "hono";
-import { conversationRequest, type ConversationResponse, type OriginResponse, type SessionResponse } from "../../protocol/api.ts";
+import {
+  type ConversationResponse,
+  conversationRequest,
+  type OriginResponse,
+  type SessionResponse,
+} from "../../protocol/api.ts";
 import { CONTEXT_FIELD_MAX, SUBPROTOCOL, TOKEN_PREFIX, TOKEN_TTL_MS } from "../../protocol/limits.ts";
-import { signToken, type VisitorToken, verifyToken } from "../access/tokens.ts";
 import { originAllowed, ownOrigins, siteForOrigin } from "../access/origins.ts";
+import { signToken, type VisitorToken, verifyToken } from "../access/tokens.ts";
 import { AppError } from "../app-error.ts";
 import { ATTACHMENT_HEADER, encodeAttachment } from "../conversation/attachment.ts";
 import { newConversationId, parseConversationId } from "../conversation/id.ts";
@@ -80,7 +85,8 @@ async function authorised(c: C, token: string | null, upgrade: boolean): Promise
     const anywhere = settings.sites.flatMap((s) => s.origins);
     const allowed = [...(site ? site.origins : anywhere), ...ownOrigins(c.env, c.req.raw)];
     // With no settings at all a valid token still opens its own conversation: what runs goes on.
-    if (!originAllowed(origin, allowed) && !(verified && settings.version === 0)) throw new AppError("forbidden_origin");
+    if (!originAllowed(origin, allowed) && !(verified && settings.version === 0))
+      throw new AppError("forbidden_origin");
   }
   if (!verified) throw new AppError("unauthorized");
   if (parseConversationId(c.req.param("id") ?? "") !== verified.conversationId) throw new AppError("not_found");

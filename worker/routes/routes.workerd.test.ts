@@ -20,7 +20,12 @@ afterEach(() => reset());
 
 const ID = `c_0${"0".repeat(26)}`;
 const concrete = (path: string) =>
-  path.replace(":site", "demo").replace(":category", "account").replace(":slug", "reset-password").replace(":id", ID).replace("*", "x.js");
+  path
+    .replace(":site", "demo")
+    .replace(":category", "account")
+    .replace(":slug", "reset-password")
+    .replace(":id", ID)
+    .replace("*", "x.js");
 const key = (char: string) => new Uint8Array(Buffer.from(char.repeat(43), "base64url"));
 
 describe("the table of routes", () => {
@@ -34,18 +39,21 @@ describe("the table of routes", () => {
     },
   );
 
-  it.each(ROUTES.filter((r) => r.access === "agent"))("$method $path refuses a made-up session", async ({ method, path }) => {
-    const headers = {
-      Cookie: `__Host-deskbell=${"x".repeat(43)}`,
-      Origin: SERVER,
-      "X-Deskbell": "1",
-      "Content-Type": "application/json",
-      ...(path.endsWith("socket") ? { Upgrade: "websocket", "Sec-WebSocket-Protocol": "deskbell.1" } : {}),
-    };
-    const response = await request(concrete(path), { method, headers });
-    if (path.endsWith("sign-out")) return expect(response.status).toBe(204);
-    expect(await errorCode(response)).toBe("401 unauthorized");
-  });
+  it.each(ROUTES.filter((r) => r.access === "agent"))(
+    "$method $path refuses a made-up session",
+    async ({ method, path }) => {
+      const headers = {
+        Cookie: `__Host-deskbell=${"x".repeat(43)}`,
+        Origin: SERVER,
+        "X-Deskbell": "1",
+        "Content-Type": "application/json",
+        ...(path.endsWith("socket") ? { Upgrade: "websocket", "Sec-WebSocket-Protocol": "deskbell.1" } : {}),
+      };
+      const response = await request(concrete(path), { method, headers });
+      if (path.endsWith("sign-out")) return expect(response.status).toBe(204);
+      expect(await errorCode(response)).toBe("401 unauthorized");
+    },
+  );
 
   it.each(ROUTES)("$method $path answers another method with 405 and Allow", async ({ path }) => {
     const response = await request(concrete(path), { method: "DELETE" });
@@ -53,19 +61,28 @@ describe("the table of routes", () => {
     expect(response.headers.get("Allow")).toBeTruthy();
   });
 
-  it.each(["/v1", "/v1/nothing", "/nothing", "/kb/manifest.json", "/widget/v1/none.js", "/widget/../wrangler.toml", `/v1/conversations/${ID}/x.css`])(
-    "%s is not there",
-    async (path) => {
-      expect(await errorCode(await request(path))).toBe("404 not_found");
-    },
-  );
+  it.each([
+    "/v1",
+    "/v1/nothing",
+    "/nothing",
+    "/kb/manifest.json",
+    "/widget/v1/none.js",
+    "/widget/../wrangler.toml",
+    `/v1/conversations/${ID}/x.css`,
+  ])("%s is not there", async (path) => {
+    expect(await errorCode(await request(path))).toBe("404 not_found");
+  });
 });
 
 describe("a visitor's credential", () => {
-  const session = (id: string, headers: Record<string, string>) => request(`/v1/conversations/${id}/session`, { headers });
+  const session = (id: string, headers: Record<string, string>) =>
+    request(`/v1/conversations/${id}/session`, { headers });
   const socket = (id: string, token: string, origin: string = SHOP) =>
     upgrade(`/v1/conversations/${id}/socket`, { Origin: origin, "Sec-WebSocket-Protocol": `deskbell.1, t.${token}` });
-  const sign = (claims: object, options: { alg?: string; kid?: string; exp?: number; key?: Uint8Array; aud?: string } = {}) =>
+  const sign = (
+    claims: object,
+    options: { alg?: string; kid?: string; exp?: number; key?: Uint8Array; aud?: string } = {},
+  ) =>
     new SignJWT({ ws: "main", site: "demo", role: "visitor", ...claims })
       .setProtectedHeader({ alg: options.alg ?? "HS256", kid: options.kid ?? "k1" })
       .setSubject(ID)
@@ -102,7 +119,14 @@ describe("a visitor's credential", () => {
     ["another audience", () => sign({}, { aud: "console" })],
     ["another role", () => sign({ role: "agent" })],
     ["another workspace", () => sign({ ws: "evil" })],
-    ["alg none", () => `${btoa('{"alg":"none","kid":"k1"}')}.${btoa(JSON.stringify({ sub: ID, ws: "main", site: "demo", role: "visitor", aud: "deskbell", exp: 9e9 }))}.`.replaceAll("=", "")],
+    [
+      "alg none",
+      () =>
+        `${btoa('{"alg":"none","kid":"k1"}')}.${btoa(JSON.stringify({ sub: ID, ws: "main", site: "demo", role: "visitor", aud: "deskbell", exp: 9e9 }))}.`.replaceAll(
+          "=",
+          "",
+        ),
+    ],
   ])("%s: 401 on both doors, before the upgrade", async (_, make) => {
     const token = await make();
     expect(await errorCode(await session(ID, { Authorization: `Bearer ${token}` }))).toBe("401 unauthorized");
@@ -123,31 +147,45 @@ describe("a visitor's credential", () => {
     expect(await errorCode(await socket(other.conversationId, mine.token))).toBe("404 not_found");
   });
 
-  it.each(["https://evil.example", "null", "https://shop.example.evil.com", "https://shopXexample", "http://shop.example", "https://other.example"])(
-    "from %s: 403 on every door",
-    async (origin) => {
-      const { conversationId, token } = await newConversation();
-      const told = await request("/v1/sites/demo/origin", { headers: { Origin: origin } });
-      expect(await told.json()).toEqual({ allowed: false });
-      const refused = await request("/v1/conversations", {
-        method: "POST",
-        headers: { Origin: origin, "Content-Type": "application/json" },
-        body: '{"site":"demo"}',
-      });
-      if (origin !== "https://other.example") expect(refused.headers.get("Access-Control-Allow-Origin")).toBeNull();
-      expect(await errorCode(refused)).toBe("403 forbidden_origin");
-      expect(await errorCode(await socket(conversationId, token, origin))).toBe("403 forbidden_origin");
-      expect(await errorCode(await session(conversationId, { Authorization: `Bearer ${token}`, Origin: origin }))).toBe("403 forbidden_origin");
-    },
-  );
+  it.each([
+    "https://evil.example",
+    "null",
+    "https://shop.example.evil.com",
+    "https://shopXexample",
+    "http://shop.example",
+    "https://other.example",
+  ])("from %s: 403 on every door", async (origin) => {
+    const { conversationId, token } = await newConversation();
+    const told = await request("/v1/sites/demo/origin", { headers: { Origin: origin } });
+    expect(await told.json()).toEqual({ allowed: false });
+    const refused = await request("/v1/conversations", {
+      method: "POST",
+      headers: { Origin: origin, "Content-Type": "application/json" },
+      body: '{"site":"demo"}',
+    });
+    if (origin !== "https://other.example") expect(refused.headers.get("Access-Control-Allow-Origin")).toBeNull();
+    expect(await errorCode(refused)).toBe("403 forbidden_origin");
+    expect(await errorCode(await socket(conversationId, token, origin))).toBe("403 forbidden_origin");
+    expect(await errorCode(await session(conversationId, { Authorization: `Bearer ${token}`, Origin: origin }))).toBe(
+      "403 forbidden_origin",
+    );
+  });
 
   it("an upgrade without an Origin, without the subprotocol, or none at all", async () => {
     const { conversationId, token } = await newConversation();
     const path = `/v1/conversations/${conversationId}/socket`;
-    expect(await errorCode(await upgrade(path, { "Sec-WebSocket-Protocol": `deskbell.1, t.${token}` }))).toBe("403 forbidden_origin");
-    expect(await errorCode(await upgrade(path, { Origin: SHOP, "Sec-WebSocket-Protocol": `deskbell.9, t.${token}` }))).toBe("426 upgrade_required");
+    expect(await errorCode(await upgrade(path, { "Sec-WebSocket-Protocol": `deskbell.1, t.${token}` }))).toBe(
+      "403 forbidden_origin",
+    );
+    expect(
+      await errorCode(await upgrade(path, { Origin: SHOP, "Sec-WebSocket-Protocol": `deskbell.9, t.${token}` })),
+    ).toBe("426 upgrade_required");
     expect(await errorCode(await request(path, { headers: { Origin: SHOP } }))).toBe("426 upgrade_required");
-    expect(await errorCode(await upgrade(`${path}?token=${token}`, { Origin: SHOP, "Sec-WebSocket-Protocol": "deskbell.1" }))).toBe("401 unauthorized");
+    expect(
+      await errorCode(
+        await upgrade(`${path}?token=${token}`, { Origin: SHOP, "Sec-WebSocket-Protocol": "deskbell.1" }),
+      ),
+    ).toBe("401 unauthorized");
   });
 });
 
@@ -171,11 +209,19 @@ describe("public reading", () => {
     expect(found.headers.get("Access-Control-Allow-Origin")).toBe("*");
     expect(found.headers.get("Cache-Control")).toContain("max-age");
     const { hits } = (await found.json()) as SearchResponse;
-    expect(hits[0]).toEqual({ id: "account/reset-password", title: "Reset a forgotten password", category: "account", ranges: [[18, 26]] });
+    expect(hits[0]).toEqual({
+      id: "account/reset-password",
+      title: "Reset a forgotten password",
+      category: "account",
+      ranges: [[18, 26]],
+    });
     const article = await (await request("/v1/sites/demo/articles/account/reset-password?lang=ru")).json();
     expect(article).toMatchObject({ locale: "ru", body: expect.any(Array) });
     expect(article).not.toHaveProperty("questions");
-    expect(await (await request("/v1/sites/default/home?lang=ru")).json()).toMatchObject({ locale: "ru", articles: expect.any(Array) });
+    expect(await (await request("/v1/sites/default/home?lang=ru")).json()).toMatchObject({
+      locale: "ru",
+      articles: expect.any(Array),
+    });
   });
 
   it.each([
@@ -196,14 +242,18 @@ describe("accounts", () => {
     expect(await errorCode(await mutate("/v1/console/setup", account("wrong")))).toBe("410 gone");
     expect(await (await request("/v1/console/state")).json()).toMatchObject({ needsSetup: true, agent: null });
     const done = await mutate("/v1/console/setup", account("test-setup-secret"));
-    expect(done.headers.get("Set-Cookie")).toMatch(/^__Host-deskbell=[\w-]{43}; Path=\/; Max-Age=\d+; Secure; HttpOnly; SameSite=Strict$/);
+    expect(done.headers.get("Set-Cookie")).toMatch(
+      /^__Host-deskbell=[\w-]{43}; Path=\/; Max-Age=\d+; Secure; HttpOnly; SameSite=Strict$/,
+    );
     expect(await done.json()).toMatchObject({ needsSetup: false, agent: { name: "Anna", role: "admin" } });
     expect(await errorCode(await mutate("/v1/console/setup", account("test-setup-secret", "Eve")))).toBe("410 gone");
   });
 
   it("two who use the link at once: one admin", async () => {
-    const results = await Promise.all(["Anna", "Eve"].map((n) => mutate("/v1/console/setup", account("test-setup-secret", n))));
-    expect(results.map((r) => r.status).sort()).toEqual([200, 410]);
+    const results = await Promise.all(
+      ["Anna", "Eve"].map((n) => mutate("/v1/console/setup", account("test-setup-secret", n))),
+    );
+    expect(results.map((r) => r.status).sort((a, b) => a - b)).toEqual([200, 410]);
     for (const r of results) await r.body?.cancel();
   });
 
@@ -214,7 +264,9 @@ describe("accounts", () => {
     expect(await done.json()).toMatchObject({ agent: { name: "Anna" } });
     expect((await request("/v1/console/agents", { headers: { Cookie: cookie } })).status).toBe(200);
     expect((await mutate("/v1/console/sign-out", {}, { Cookie: cookie })).status).toBe(204);
-    expect(await errorCode(await request("/v1/console/agents", { headers: { Cookie: cookie } }))).toBe("401 unauthorized");
+    expect(await errorCode(await request("/v1/console/agents", { headers: { Cookie: cookie } }))).toBe(
+      "401 unauthorized",
+    );
   });
 
   it("a wrong password and an unknown name look the same, and soon cost time", async () => {
@@ -235,7 +287,9 @@ describe("accounts", () => {
   it("an invitation is for admins to give, for one to use, and names stay unique", async () => {
     const { anna, boris } = await signUp();
     expect(await errorCode(await mutate("/v1/console/invitations", {}, { Cookie: boris }))).toBe("403 forbidden");
-    const { secret } = (await (await mutate("/v1/console/invitations", {}, { Cookie: anna })).json()) as { secret: string };
+    const { secret } = (await (await mutate("/v1/console/invitations", {}, { Cookie: anna })).json()) as {
+      secret: string;
+    };
     const join = (name: string) => mutate("/v1/console/invitations/accept", account(secret, name));
     expect(await errorCode(await join("BORIS"))).toBe("409 name_taken");
     const joined = await join("Vera");
@@ -260,13 +314,18 @@ describe("accounts", () => {
     const { anna } = await signUp();
     const path = `/v1/console/conversations/${ID}/socket`;
     const protocol = { "Sec-WebSocket-Protocol": "deskbell.1" };
-    expect(await errorCode(await upgrade(path, { Origin: SHOP, Cookie: anna, ...protocol }))).toBe("403 forbidden_origin");
+    expect(await errorCode(await upgrade(path, { Origin: SHOP, Cookie: anna, ...protocol }))).toBe(
+      "403 forbidden_origin",
+    );
     expect(await errorCode(await upgrade(path, { Origin: SERVER, ...protocol }))).toBe("401 unauthorized");
     expect(await errorCode(await upgrade(path, { Origin: SERVER, Cookie: anna, ...protocol }))).toBe("404 not_found");
     const session = await request(path.replace("socket", "session"), { headers: { Cookie: anna } });
     expect(await errorCode(session)).toBe("404 not_found");
     const list = await agentSocket("/v1/console/inbox/socket", anna);
-    expect(await list.until((f) => f.type === "welcome")).toMatchObject({ agent: { name: "Anna" }, counts: { open: 0 } });
+    expect(await list.until((f) => f.type === "welcome")).toMatchObject({
+      agent: { name: "Anna" },
+      counts: { open: 0 },
+    });
     list.raw("{");
     await list.until((f) => f.type === "error");
     list.raw('{"type":"inbox.list","view":"open","after":null}');

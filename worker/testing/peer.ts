@@ -46,13 +46,17 @@ export class Peer {
 
   /** Sends a command with a fresh client id (or the given one) and waits for its answer. */
   async command(frame: Frame): Promise<Frame> {
-    const clientId = (frame.clientId as string | undefined) ?? `client-${++this.#ids}-${Math.random().toString(36).slice(2)}`;
+    const clientId =
+      (frame.clientId as string | undefined) ?? `client-${++this.#ids}-${Math.random().toString(36).slice(2)}`;
     const from = this.frames.length;
     this.raw(JSON.stringify({ clientId, ...frame }));
     return this.until((f) => f.clientId === clientId && f.type.startsWith("command."), from);
   }
 
-  async hello(have: { public: number; internal?: number } = { public: 0 }, epoch: string | null = null): Promise<Frame> {
+  async hello(
+    have: { public: number; internal?: number } = { public: 0 },
+    epoch: string | null = null,
+  ): Promise<Frame> {
     const from = this.frames.length;
     this.raw(JSON.stringify({ type: "hello", have, epoch }));
     return this.until((f) => f.type === "welcome", from);
@@ -136,7 +140,11 @@ export async function signUp(): Promise<{ anna: string; boris: string }> {
   await setup.body?.cancel();
   const invitation = await mutate("/v1/console/invitations", {}, { Cookie: anna });
   const { secret } = (await invitation.json()) as { secret: string };
-  const joined = await mutate("/v1/console/invitations/accept", { secret, name: "Boris", password: "another long one" });
+  const joined = await mutate("/v1/console/invitations/accept", {
+    secret,
+    name: "Boris",
+    password: "another long one",
+  });
   const boris = cookieOf(joined);
   await joined.body?.cancel();
   return { anna, boris };

@@ -4,6 +4,7 @@ import { INVITATION_TTL_MS, SESSION_TTL_MS } from "../../protocol/limits.ts";
 import type { Agent, AgentId } from "../../protocol/model.ts";
 import { newAgentId } from "../conversation/id.ts";
 import type { Env } from "../env.ts";
+import type { NewAccount, Session, SetupResult, SignedIn, SignInResult, WorkspaceRpc } from "../rpc.ts";
 import { MeteredStorage } from "../storage/metered.ts";
 import { migrate } from "../storage/migrations.ts";
 import { Attempts } from "./attempts.ts";
@@ -23,14 +24,8 @@ const SCHEMA = [
   ],
 ];
 
-type NewAccount = { secret: string; name: string; password: string };
-export type SignedIn = { kind: "signed_in"; agent: Agent; session: string; expiresAt: number };
-export type SetupResult = SignedIn | { kind: "gone" } | { kind: "name_taken" };
-export type SignInResult = SignedIn | { kind: "wrong_credentials" } | { kind: "too_many"; retryAfterMs: number };
-export type Session = { agent: Agent; expiresAt: number };
-
 /** Accounts, sessions and settings of the workspace. Never awaited inside a turn. */
-export class Workspace extends DurableObject<Env> {
+export class Workspace extends DurableObject<Env> implements WorkspaceRpc {
   readonly #storage: MeteredStorage;
   readonly #attempts = new Attempts();
   /** One hash at a time: each takes 16 MiB and a quarter of a second of the thread. */
@@ -60,7 +55,6 @@ export class Workspace extends DurableObject<Env> {
     return this.#storage.exec("read", "SELECT 1 FROM agents LIMIT 1").length === 0;
   }
 
-  /** The first admin. The secret comes from the operator's terminal; with the first agent the door is closed for good. */
   async setup(account: NewAccount): Promise<SetupResult> {
     const valid = () => this.needsSetup() && sameSecret(account.secret, this.env.SETUP_SECRET);
     if (!valid()) return { kind: "gone" };
@@ -135,7 +129,6 @@ export class Workspace extends DurableObject<Env> {
     return this.#storage.exec<AgentRow>("read", "SELECT * FROM agents ORDER BY created_at, id").map(toAgent);
   }
 
-  /** Rows written since this instance woke, by cause: budgets are held against it. */
   rowsWritten(): Record<string, number> {
     return Object.fromEntries(this.#storage.rows);
   }
