@@ -9,11 +9,10 @@ export type ConversationId = Branded<"ConversationId">;
 export type AgentId = Branded<"AgentId">;
 /** Folder name of the knowledge base, `[a-z0-9-]{1,40}`. */
 export type SiteId = Branded<"SiteId">;
-/** Chosen by the sender once per command and kept over resends, `[A-Za-z0-9_-]{8,64}`. */
-export type ClientId = Branded<"ClientId">;
 
 export const CONVERSATION_ID = /^c_[0-9a-hjkmnp-tv-z]{27}$/;
 export const SITE_ID = /^[a-z0-9-]{1,40}$/;
+/** Client id: chosen by the sender once per command and kept over resends. */
 export const CLIENT_ID = /^[A-Za-z0-9_-]{8,64}$/;
 
 /** Interface languages. Articles may exist in others; the widget then falls back to English words. */
@@ -29,10 +28,11 @@ export type Author =
   | { kind: "system" }
   | { kind: "agent"; id: AgentId; name: string };
 
-/** A button under a bot's message. `pick` is an article id, or one of the words below. */
+/**
+ * A button under a bot's message. `pick` is an article id, which holds a "/", or a word: `none` of the offered articles,
+ * `yes` / `no` (did this help?), `human` (wants a person).
+ */
 export type Option = { pick: string; label: string };
-/** none: none of the offered articles; yes / no: did this help; human: wants a person. */
-export const PICKS = ["none", "yes", "no", "human"] as const;
 
 /** Fixed phrases of bot and system. Stored with parameters and locale beside the rendered text. */
 export type PhraseKey =

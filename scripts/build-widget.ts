@@ -27,6 +27,8 @@ export type WidgetBuild = {
   /** File names below WIDGET_DIR: of the launcher, and of what must load before the first panel can be typed in. */
   launcher: string;
   firstPanel: string[];
+  /** Panel and all that it may load later. */
+  files: string[];
   metafiles: Metafile[];
 };
 
@@ -51,6 +53,7 @@ export async function buildWidget(): Promise<WidgetBuild> {
   return {
     launcher: "support-widget.js",
     firstPanel: [panelPath, ...staticImports(panel.metafile, panelPath)].map((p) => basename(p)),
+    files: Object.keys(panel.metafile.outputs).map((p) => basename(p)),
     metafiles: [panel.metafile, launcher.metafile],
   };
 }

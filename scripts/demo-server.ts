@@ -7,6 +7,7 @@ const TYPES: Record<string, string> = {
   html: "text/html; charset=utf-8",
   css: "text/css; charset=utf-8",
   js: "text/javascript; charset=utf-8",
+  svg: "image/svg+xml",
 };
 
 /**
@@ -30,7 +31,7 @@ export async function startDemo(options: {
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
     const name = path === "/" ? "/index.html" : path;
-    const match = /^\/[a-z-]+\.(html|css|js)$/.exec(name);
+    const match = /^\/[a-z-]+\.(html|css|js|svg)$/.exec(name);
     const body = name === "/lit-host.js" ? script : match ? await demoFile(name) : null;
     if (body === null) {
       response.writeHead(404, { "Content-Type": "text/plain; charset=utf-8" }).end("Not found\n");

@@ -259,7 +259,7 @@ function answer(input: BotInput, kb: KnowledgeBase | null): BotReply {
 }
 
 function lastPublic(transcript: SqlTranscript) {
-  const last = transcript.last();
+  const last = transcript.lastSaid();
   return last && { author: last.author.kind, body: last.body, at: last.at };
 }
 

@@ -99,13 +99,14 @@ export class SqlTranscript implements Transcript {
       .map(toMessage);
   }
 
-  /** The last entry of both streams, for the inbox's preview. */
-  last(): Message | null {
-    const [open] = this.range("public", { before: this.heads.public + 1, limit: 1 }, false);
-    return open ?? null;
+  /** What somebody said last, for the inbox's preview: "Anna has joined" tells an agent less than the visitor's words. */
+  lastSaid(): Message | null {
+    return this.recent(PREVIEW_DEPTH).findLast((m) => m.author.kind !== "system") ?? null;
   }
 }
 
+/** System lines never follow each other as often as that. */
+const PREVIEW_DEPTH = 6;
 const COLUMNS = "stream, seq, at, client_id, author, body";
 
 function toMessage(row: Row): Message {

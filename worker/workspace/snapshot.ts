@@ -31,8 +31,3 @@ async function load(env: Env): Promise<Settings> {
     return cached?.settings ?? NO_SETTINGS;
   }
 }
-
-/** The Workspace has changed them in this isolate: the next reader asks again. */
-export function forgetSnapshot(): void {
-  cached = null;
-}
