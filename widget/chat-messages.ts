@@ -68,12 +68,18 @@ export class ChatMessages {
       case "phrase":
         return [this.#text(body.phrase.text), this.#options(live ? body.options : [], seq)];
       case "answer":
-        return [this.#answer(body), this.#options(live ? body.options : [], seq)];
+        return [this.#answer(body), live ? this.#helped(body, seq) : this.#lit.nothing];
       case "note":
       case "activity":
         // The internal stream never reaches a visitor.
         return this.#lit.nothing;
     }
+  }
+
+  #helped(body: Answer, seq: number): unknown {
+    const { html } = this.#lit;
+    return html`<p class="note">${chatWords(this.#host.t).helped}</p>
+      ${this.#options(body.options, seq)}`;
   }
 
   #text(text: string): unknown {

@@ -150,11 +150,11 @@ class SupportWidgetPanel extends LitElement implements PanelElement, ViewHost {
     const name = this.#home.answer?.name ?? t.support;
     return html`<dialog part="panel" aria-label=${name} @keydown=${this.#key} @keypress=${stop} @keyup=${stop} @cancel=${this.#cancel}>
       <div class="frame" lang=${t.lang} dir="ltr" aria-busy=${!this.#words.known}>
-        <header part="header">
+        <div class="header" part="header">
           ${this.showsHome ? nothing : icon(t.back, "M14 5l-7 7 7 7", () => this.#go(this.#trail.back()))}
           <h2 dir="auto">${name}</h2>
           ${icon(t.close, "M6 6l12 12M18 6L6 18", () => this.hide())}
-        </header>
+        </div>
         ${view?.top?.()}
         <div class="main" tabindex="0">${this.#content(view)}</div>
         ${view?.foot?.()}

@@ -24,9 +24,9 @@ dialog,.badge{position:fixed;z-index:var(--sw-z,2147483000);inset:auto;inset-inl
 dialog{bottom:calc(var(--_low) + 68px);width:380px;max-width:calc(100% - 40px);height:min(600px,100dvh - var(--_low) - 88px);padding:0;border:1px solid var(--_line);border-radius:var(--sw-radius,12px);overflow:hidden;background:var(--_bg);color:var(--_fg);font:15px/1.45 var(--_font);overflow-wrap:anywhere;box-shadow:0 8px 28px #0003}
 dialog[open],.frame{display:flex;flex-direction:column}
 .frame{flex:1;min-height:0}
-[aria-busy=true] :is(header,.main){visibility:hidden}
+[aria-busy=true] :is(.header,.main){visibility:hidden}
 [aria-busy=true] ::placeholder{opacity:0}
-header{display:flex;align-items:center;min-height:52px;padding:4px 8px;border-bottom:1px solid var(--_line)}
+.header{display:flex;align-items:center;min-height:52px;padding:4px 8px;border-bottom:1px solid var(--_line)}
 h2{flex:1;padding:0 8px;font-size:16px}
 h3{margin-bottom:12px;font-size:20px;line-height:1.25}
 h4{margin:16px 0 4px;font-size:13px;color:var(--_dim)}
@@ -60,4 +60,4 @@ textarea{border:0;outline:0;background:none;color:inherit;resize:none;overflow:h
 .send:disabled{background:var(--_soft);color:var(--_dim);cursor:default}
 .badge{bottom:calc(var(--_low) + 38px);min-width:22px;padding:0 6px;border-radius:11px;background:#c5221f;color:#fff;font:600 13px/22px var(--_font);text-align:center;pointer-events:none}
 @media (max-width:480px){dialog{inset:var(--_t,0) 0 auto;width:100%;max-width:none;max-height:none;height:var(--_h,100dvh);border:0;border-radius:0}
-header{padding-top:max(4px,env(safe-area-inset-top))}}`);
+.header{padding-top:max(4px,env(safe-area-inset-top))}}`);

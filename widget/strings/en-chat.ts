@@ -1,6 +1,7 @@
 /** Words of the conversation. They load with it; a language other than English carries them in its own file. */
 export const enChat = {
   whole: "Read the whole article",
+  helped: "Did this help?",
   conversation: "Conversation",
   empty: "Write your question below. The bot answers at once or passes it to our team.",
   you: "You",
