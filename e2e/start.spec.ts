@@ -4,8 +4,8 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { ROOT } from "../scripts/paths.ts";
 import type { ConversationResponse } from "../protocol/api.ts";
+import { ROOT } from "../scripts/paths.ts";
 import { type Desk, startDesk } from "./desk.ts";
 import { agentPage, setUp, visitorPage, Widget, WORDS } from "./people.ts";
 

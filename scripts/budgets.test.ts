@@ -10,8 +10,8 @@ const FIRST_PANEL_KB = 12;
 const EVERYTHING_KB = 25;
 
 const brotli = (file: string): number =>
-  brotliCompressSync(readFileSync(`${WIDGET_DIR}${file}`), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length /
-  1000;
+  brotliCompressSync(readFileSync(`${WIDGET_DIR}${file}`), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
+    .length / 1000;
 
 describe("widget bytes", () => {
   let build: WidgetBuild;

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, watch } from "node:fs";
 import { randomBytes } from "node:crypto";
+import { existsSync, watch } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
+import { buildPrograms } from "./build.ts";
 import { buildConsole } from "./build-console.ts";
 import { buildWidget } from "./build-widget.ts";
-import { buildPrograms } from "./build.ts";
 import { startDemo } from "./demo-server.ts";
 import { buildKnowledgeBase } from "./kb-build.ts";
 import { formatProblems } from "./kb-problems.ts";
@@ -55,18 +55,22 @@ function rebuildOnChange(): void {
 }
 
 function wrangler(): ChildProcess {
-  return spawn(`${ROOT}node_modules/.bin/wrangler`, ["dev", "--local", "--port", String(PORT), "--show-interactive-dev-session=false"], {
-    cwd: ROOT,
-    stdio: ["ignore", "inherit", "inherit"],
-    env: {
-      ...process.env,
-      WRANGLER_SEND_METRICS: "false",
-      WRANGLER_SEND_ERROR_REPORTS: "false",
-      WRANGLER_HIDE_BANNER: "true",
-      CLOUDFLARE_CF_FETCH_ENABLED: "false",
-      X_LOCAL_OBSERVABILITY: "false",
+  return spawn(
+    `${ROOT}node_modules/.bin/wrangler`,
+    ["dev", "--local", "--port", String(PORT), "--show-interactive-dev-session=false"],
+    {
+      cwd: ROOT,
+      stdio: ["ignore", "inherit", "inherit"],
+      env: {
+        ...process.env,
+        WRANGLER_SEND_METRICS: "false",
+        WRANGLER_SEND_ERROR_REPORTS: "false",
+        WRANGLER_HIDE_BANNER: "true",
+        CLOUDFLARE_CF_FETCH_ENABLED: "false",
+        X_LOCAL_OBSERVABILITY: "false",
+      },
     },
-  });
+  );
 }
 
 const secret = await devSecrets();

@@ -25,7 +25,8 @@ const within = (...folders: string[]) => sources.filter((f) => folders.some((fol
 
 describe("source", () => {
   it("turns no text into HTML in a browser", () => {
-    const sinks = /innerHTML|outerHTML|insertAdjacentHTML|unsafeHTML|unsafeSVG|unsafeStatic|dangerouslySetInnerHTML|document\.write|createContextualFragment|DOMParser/;
+    const sinks =
+      /innerHTML|outerHTML|insertAdjacentHTML|unsafeHTML|unsafeSVG|unsafeStatic|dangerouslySetInnerHTML|document\.write|createContextualFragment|DOMParser/;
     expect(offenders(within("widget", "console", "client"), sinks)).toEqual([]);
   });
 
@@ -39,8 +40,14 @@ describe("source", () => {
   });
 
   it("writes rows only through the counting wrapper", () => {
-    const worker = within("worker").filter((f) => f !== "worker/storage/metered.ts" && !f.startsWith("worker/testing/"));
-    expect(offenders(worker, /\.(sql\.exec|kv\.(put|delete)|setAlarm|deleteAlarm)\(/).filter((l) => !/#storage\.setAlarm\("/.test(l))).toEqual([]);
+    const worker = within("worker").filter(
+      (f) => f !== "worker/storage/metered.ts" && !f.startsWith("worker/testing/"),
+    );
+    expect(
+      offenders(worker, /\.(sql\.exec|kv\.(put|delete)|setAlarm|deleteAlarm)\(/).filter(
+        (l) => !/#storage\.setAlarm\("/.test(l),
+      ),
+    ).toEqual([]);
   });
 
   it("names the platform only in object classes, worker.ts and the control door", () => {
