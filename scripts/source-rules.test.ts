@@ -52,7 +52,7 @@ describe("source", () => {
 
   it("names the platform only in object classes, worker.ts and the control door", () => {
     const named = offenders(within("worker"), /from "cloudflare:/).map((l) => l.split(":")[0]);
-    expect(named.filter((f) => !f?.startsWith("worker/testing/")).sort()).toEqual([
+    expect(named.filter((f) => !f?.startsWith("worker/testing/")).sort((a = "", b = "") => (a < b ? -1 : 1))).toEqual([
       "worker/control.ts",
       "worker/conversation/conversation.ts",
       "worker/inbox/inbox.ts",

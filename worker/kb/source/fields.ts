@@ -50,7 +50,6 @@ export const frontMatter = z.strictObject(
   },
   { error: (issue) => (issue.code === "invalid_type" ? "fields expected (title: …, updated: …)" : undefined) },
 );
-type FrontMatter = z.infer<typeof frontMatter>;
 
 const host = z.string({ error: "a host name expected" }).regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/, {
   error: "a host name like example.com expected, in lower case, without https://",
