@@ -8,6 +8,8 @@ export default defineConfig({
       {
         test: {
           name: "pure",
+          // Property tests take seconds on a busy machine; a hang still ends.
+          testTimeout: 60_000,
           environment: "node",
           include: [
             "{protocol,client,widget,console,worker,scripts,bench}/**/*.test.ts",
@@ -32,7 +34,7 @@ export default defineConfig({
             },
           }),
         ],
-        test: { name: "workerd", include: ["worker/**/*.workerd.test.ts"] },
+        test: { name: "workerd", testTimeout: 30_000, include: ["worker/**/*.workerd.test.ts"] },
       },
     ],
   },

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Desk, startDesk } from "../e2e/desk.ts";
+import { LOCK_FILE } from "../scripts/data-lock.ts";
 import { ROOT } from "../scripts/paths.ts";
 
 /*
@@ -98,7 +99,7 @@ function figures(name: string, all: number[]): Figures {
 
 /** Resident memory of the desk's workerd in MiB; Linux only. */
 function memory(desk: Desk): number {
-  const pid = readFileSync(join(desk.data, "workerd.pid"), "utf8");
+  const pid = readFileSync(join(desk.data, LOCK_FILE), "utf8").split("\n")[1];
   return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
 }
 

@@ -51,8 +51,8 @@ export function isIn(view: InboxView, ticket: TicketSummary, me: AgentId): boole
 }
 
 /**
- * Longest waiting first, then those that wait for the visitor, longest untouched first; solved ones newest first. It is
- * the server's own order: what a page covers is judged by it.
+ * Longest waiting first, then those that wait for the visitor, oldest first; solved ones newest first. It is
+ * the server's own order (`sortAt` in worker/inbox/tickets.ts): what a page covers is judged by it.
  */
 export function compare(view: InboxView, a: TicketSummary, b: TicketSummary): number {
   const byId = a.conversationId < b.conversationId ? -1 : a.conversationId > b.conversationId ? 1 : 0;
@@ -60,7 +60,7 @@ export function compare(view: InboxView, a: TicketSummary, b: TicketSummary): nu
   if (a.waitingSince !== null && b.waitingSince !== null) return a.waitingSince - b.waitingSince || byId;
   if (a.waitingSince !== null) return -1;
   if (b.waitingSince !== null) return 1;
-  return a.updatedAt - b.updatedAt || byId;
+  return a.openedAt - b.openedAt || byId;
 }
 
 export function rowsOf(model: InboxModel, view: InboxView, me: AgentId): TicketSummary[] {

@@ -29,14 +29,18 @@ export const NAME_MAX = 60;
 export const PASSWORD_MIN = 12;
 /** scrypt hashes any length; the cap only bounds the work of a hostile body. */
 export const PASSWORD_MAX = 200;
-/** Messages in one `messages.page` frame. 100 average messages stay well under 64 KiB. */
+/** Messages in one `messages.page` frame, and its size: long messages make shorter pages. At least one message fits. */
 export const PAGE_MESSAGES = 100;
+export const PAGE_BYTES = 48 * 1024;
 /** Messages sent on a fresh connect before the client asks for older ones. */
 export const BACKLOG_MESSAGES = 200;
 /** Rows in one page of the inbox. */
 export const INBOX_PAGE = 50;
-/** Sockets that one conversation holds: five tabs, two devices and a few agents, with room. */
-export const SOCKETS_PER_CONVERSATION = 32;
+/** Sockets of one conversation, for each role apart, so that a visitor cannot keep the agents out: tabs and devices, with room. */
+export const SOCKETS_PER_ROLE = 24;
+/** `hello` and `history.get` of one conversation, after a burst and per minute: each may send a whole backlog. */
+export const READS_BURST = 60;
+export const READS_PER_MINUTE = 60;
 /** Messages that a visitor may send to one conversation per minute; nobody types faster, scripts do. */
 export const MESSAGES_PER_MINUTE = 60;
 /** … after a burst: an outbox that was filled offline comes all at once. */

@@ -48,8 +48,7 @@ export type PhraseKey =
   | "rephrase"
   | "agent_joined"
   | "agent_returned_to_bot"
-  | "resolved"
-  | "contact_saved";
+  | "resolved";
 
 export type Phrase = { key: PhraseKey; params: Record<string, string>; locale: Locale; text: string };
 

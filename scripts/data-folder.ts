@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { access, constants, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { type Lock, Refused, takeLock } from "./data-lock.ts";
 
 export type DataFolder = {
-  /** Who runs on this folder: written at the start, looked at by the next one. */
-  pidFile: string;
+  /** Says which processes run on this folder. */
+  lock: Lock;
   /** SQLite files of the objects. */
   objects: string;
   /** Built knowledge base. */
@@ -24,34 +25,19 @@ export async function openDataFolder(dir: string): Promise<DataFolder> {
     pidFile: join(dir, "workerd.pid"),
   };
   try {
+    // Conversations of strangers lie here: nobody else on this machine reads them.
+    await mkdir(dir, { recursive: true, mode: 0o700 });
     await mkdir(folder.objects, { recursive: true });
     await mkdir(folder.site, { recursive: true });
     await access(dir, constants.W_OK);
-    const running = await runningOn(folder.pidFile);
-    if (running) throw new Refused(`The data folder ${dir} is in use by process ${running}. End that one first.`);
-    return { ...folder, keys: await openKeys(join(dir, "keys.json")) };
+    const lock = await takeLock(dir);
+    return { ...folder, lock, keys: await openKeys(join(dir, "keys.json")) };
   } catch (error) {
     if (error instanceof Refused) throw error;
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);
     throw new Error(`The data folder ${dir} can not be written (${reason}). Choose another one with --data DIR.`);
   }
 }
-
-/** Two servers on one folder would each believe to be the only writer. */
-async function runningOn(pidFile: string): Promise<number | null> {
-  const pid = Number(await readFile(pidFile, "utf8").catch(() => "0"));
-  if (!Number.isInteger(pid) || pid <= 0) return null;
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM" ? pid : null;
-  }
-  // The number may have gone to another program since; where the system can tell, it is asked.
-  const command = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => null);
-  return command === null || command.includes("workerd") ? pid : null;
-}
-
-class Refused extends Error {}
 
 /** Made once, at the first start. Lost keys mean that visitors lose their conversations, so a damaged file is not replaced. */
 async function openKeys(file: string): Promise<Keys> {

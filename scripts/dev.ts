@@ -19,9 +19,14 @@ const SETTLE_MS = 150;
 const parts: Record<string, () => Promise<unknown>> = {
   widget: buildWidget,
   console: buildConsole,
-  client: () => Promise.all([buildWidget(), buildConsole()]),
+  client: both,
+  protocol: both,
   "kb-content": knowledge,
 };
+
+function both(): Promise<unknown> {
+  return Promise.all([buildWidget(), buildConsole()]);
+}
 
 async function knowledge(): Promise<void> {
   const { problems } = await buildKnowledgeBase({ from: `${ROOT}kb-content`, out: PUBLIC });
@@ -34,7 +39,11 @@ async function devSecrets(): Promise<string> {
   const secret = () => randomBytes(32).toString("base64url");
   if (!existsSync(file)) {
     const keys = JSON.stringify({ current: "k1", keys: { k1: secret() } });
-    await writeFile(file, `TOKEN_KEYS='${keys}'\nSETUP_SECRET=${secret()}\n`, { mode: 0o600 });
+    const sites = JSON.stringify([
+      { id: "demo", origins: [`http://localhost:${PORT + 1}`, `http://127.0.0.1:${PORT + 1}`] },
+    ]);
+    const lines = [`TOKEN_KEYS='${keys}'`, `SETUP_SECRET=${secret()}`, `SITES='${sites}'`, ""];
+    await writeFile(file, lines.join("\n"), { mode: 0o600 });
   }
   return /SETUP_SECRET=(\S+)/.exec(await readFile(file, "utf8"))?.[1] ?? "";
 }

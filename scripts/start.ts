@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { rm, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { dirname, relative } from "node:path";
 import { buildPrograms } from "./build.ts";
@@ -18,6 +18,8 @@ const STOP_MS = 8_000;
 
 /** A signal has come: the end of workerd is wanted. */
 let stopping = false;
+/** Set when workerd is up: from then on a stop drains. */
+let live: { running: Running; control: Control } | null = null;
 
 await main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : String(error));
@@ -27,8 +29,11 @@ await main().catch((error: unknown) => {
 async function main(): Promise<void> {
   const options = startOptions(process.argv.slice(2));
   if (options === "help") return console.log(HELP);
-  for (const port of [options.port, options.demoPort]) if (port !== null) await requireFree(options.host, port);
+  await requireFree(options.host, options.port);
+  if (options.demoPort !== null) await requireFree("127.0.0.1", options.demoPort);
   const data = await openDataFolder(options.data);
+  process.once("exit", data.lock.release);
+  stopOnSignal();
   const kb = await buildKnowledgeBase({ from: options.kb, out: data.site });
   if (kb.problems.length > 0) console.error(formatProblems(kb.problems));
   if (!kb.ok) throw new Error("The knowledge base has errors. Mend the lines above and start again.");
@@ -36,7 +41,8 @@ async function main(): Promise<void> {
   await buildPrograms();
 
   const controlKey = randomBytes(32).toString("base64url");
-  const local = `http://localhost:${options.port}`;
+  const anywhere = ["127.0.0.1", "localhost", "0.0.0.0", "::"].includes(options.host);
+  const local = `http://${anywhere ? "localhost" : options.host}:${options.port}`;
   const own = options.url ?? local;
   const demo =
     options.demoPort === null ? [] : [`http://localhost:${options.demoPort}`, `http://127.0.0.1:${options.demoPort}`];
@@ -62,15 +68,14 @@ async function main(): Promise<void> {
   });
   await writeFile(data.config, config, { mode: 0o600 });
   const running = await startWorkerd(data.config, ["http", "control"], (line) => console.error(line));
-  await writeFile(data.pidFile, String(running.process.pid));
+  await data.lock.addWorkerd(running.process.pid ?? 0);
   const control = controller(running, controlKey);
-  stopOnSignal(running, control);
+  live = { running, control };
   const demoServer = options.demoPort === null ? null : await startDemo({ port: options.demoPort, server: own });
   const { needsSetup } = (await (await control("GET", "/status")).json()) as { needsSetup: boolean };
   announce(options, own, needsSetup ? `${own}/console/setup#${data.keys.setup}` : null);
   const code = await running.ended;
   demoServer?.close();
-  await rm(data.pidFile, { force: true });
   process.exit(stopping ? 0 : (code ?? 1));
 }
 
@@ -100,10 +105,12 @@ function controller(running: Running, key: string): Control {
     });
 }
 
-/** Drain (every client gets 1012 and comes back by itself), then SIGTERM, then SIGKILL. A second Ctrl-C is a SIGKILL. */
-function stopOnSignal(running: Running, control: Control): void {
+/** Drain (every client gets 1012 and comes back by itself), then SIGTERM, then SIGKILL. A second Ctrl-C does not wait. */
+function stopOnSignal(): void {
   const stop = async () => {
-    if (stopping) return void running.process.kill("SIGKILL");
+    // Not up yet, or asked twice: the exit handlers end workerd and free the folder.
+    if (stopping || !live) return process.exit(stopping ? 1 : 130);
+    const { running, control } = live;
     stopping = true;
     console.log("\nStopping: conversations are stored, open pages reconnect by themselves.");
     setTimeout(() => running.process.kill("SIGKILL"), STOP_MS).unref();

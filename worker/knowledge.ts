@@ -3,16 +3,19 @@ import { type KnowledgeBase, openKnowledgeBase } from "./kb/knowledge-base.ts";
 import { type Manifest, parseManifest } from "./kb/manifest.ts";
 import { errorText, log } from "./log.ts";
 
-/** How soon an edited knowledge base is seen; and how long a failure is believed before the next try. */
+/** How soon an edited knowledge base is seen. */
 const MANIFEST_FRESH_MS = 10_000;
 /** A file from disk or edge cache takes milliseconds; a visitor should not wait longer than this for the bot. */
 const LOAD_TIMEOUT_MS = 5_000;
 /** Opened files kept per isolate: every site and locale of a normal desk; the oldest goes first. */
 const KEPT = 16;
 
-type Loaded = { promise: Promise<Manifest>; at: number };
-let manifest: Loaded | null = null;
-const files = new Map<string, Promise<KnowledgeBase>>();
+/*
+ * What is kept between requests are values, never promises: a promise belongs to the request that began it, and if that
+ * request is cancelled it never settles. Two that come at once load twice, which costs less than one that waits for ever.
+ */
+let manifest: { value: Manifest; at: number } | null = null;
+const files = new Map<string, KnowledgeBase>();
 
 /** The site's knowledge base in the asked language, or in the site's first one. null: it cannot be had now (logged). */
 export async function knowledgeBase(env: Env, site: string, locale: string): Promise<KnowledgeBase | null> {
@@ -27,16 +30,13 @@ export async function knowledgeBase(env: Env, site: string, locale: string): Pro
 }
 
 /** Throws when the manifest cannot be read. */
-export function knowledgeManifest(env: Env): Promise<Manifest> {
+export async function knowledgeManifest(env: Env): Promise<Manifest> {
   const now = Date.now();
-  if (manifest && now - manifest.at < MANIFEST_FRESH_MS && now >= manifest.at) return manifest.promise;
-  const promise = file(env, "manifest.json").then(async (r) => {
-    const parsed = parseManifest(await r.text());
-    if (!parsed) throw new Error("knowledge base manifest is damaged, or of another version");
-    return parsed;
-  });
-  manifest = { promise, at: now };
-  return promise;
+  if (manifest && now - manifest.at < MANIFEST_FRESH_MS && now >= manifest.at) return manifest.value;
+  const value = parseManifest(await (await file(env, "manifest.json")).text());
+  if (!value) throw new Error("knowledge base manifest is damaged, or of another version");
+  manifest = { value, at: now };
+  return value;
 }
 
 /** `default` is the first site of the settings; where no settings are asked, the first of the manifest. */
@@ -45,15 +45,14 @@ export function siteOf(from: Manifest, name: string) {
   return id !== undefined && Object.hasOwn(from.sites, id) ? (from.sites[id] ?? null) : null;
 }
 
-function opened(env: Env, name: string): Promise<KnowledgeBase> {
+async function opened(env: Env, name: string): Promise<KnowledgeBase> {
   const present = files.get(name);
   if (present) return present;
-  const loading = file(env, name).then(async (r) => openKnowledgeBase(new Uint8Array(await r.arrayBuffer())));
-  files.set(name, loading);
-  // A failure must not be kept: the file may be there the next time.
-  loading.catch(() => files.delete(name));
+  const response = await file(env, name);
+  const loaded = openKnowledgeBase(new Uint8Array(await response.arrayBuffer()));
+  files.set(name, loaded);
   if (files.size > KEPT) files.delete(files.keys().next().value ?? "");
-  return loading;
+  return loaded;
 }
 
 async function file(env: Env, name: string): Promise<Response> {

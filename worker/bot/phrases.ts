@@ -54,10 +54,6 @@ const TEXTS: Record<PhraseKey, Record<Locale, string>> = {
     en: "{name} has marked this request as solved. If something is still open, write here.",
     ru: "{name} считает обращение решённым. Если вопрос остался, напишите сюда.",
   },
-  contact_saved: {
-    en: "Thank you. We can now reach you at {contact} as well.",
-    ru: "Спасибо. Теперь мы сможем ответить вам и по контакту {contact}.",
-  },
 };
 
 /** The text holds the values as they are: whoever shows it shows text. Parameters that are not given stay visible as `{name}`. */

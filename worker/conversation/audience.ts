@@ -1,7 +1,8 @@
+import { CLOSE } from "../../protocol/errors.ts";
 import type { ConversationEvent, Hello } from "../../protocol/frames.ts";
-import { BACKLOG_MESSAGES, PAGE_MESSAGES } from "../../protocol/limits.ts";
+import { BACKLOG_MESSAGES, PAGE_BYTES, PAGE_MESSAGES } from "../../protocol/limits.ts";
 import type { Message, Stream } from "../../protocol/model.ts";
-import { send } from "../storage/sockets.ts";
+import { close, send } from "../storage/sockets.ts";
 import type { Attachment } from "./attachment.ts";
 import type { ConversationState } from "./state.ts";
 import type { SqlTranscript } from "./transcript.ts";
@@ -53,8 +54,10 @@ export class Audience {
   /** Older messages on request. Visitors have been sieved out of the internal stream by the caller. */
   history(socket: WebSocket, { stream, before }: { stream: Stream; before: number }): void {
     const agent = (socket.deserializeAttachment() as Attachment).peer.role === "agent";
-    const messages = this.#transcript.range(stream, { before, limit: PAGE_MESSAGES }, agent);
-    this.#page(socket, stream, messages, before, false, agent);
+    const found = this.#transcript.range(stream, { before, limit: PAGE_MESSAGES }, agent);
+    const page = pages(agent ? found : found.map(visitorMessage)).at(-1) ?? [];
+    const [from, to] = [page[0]?.seq ?? before, page.at(-1)?.seq ?? before - 1];
+    tell(socket, { type: "messages.page", stream, from, to, messages: page, more: false });
   }
 
   /** The newest BACKLOG_MESSAGES at most; a `from` beyond `have` + 1 tells the client that older ones were left out. */
@@ -64,23 +67,41 @@ export class Audience {
     const missing = have > head ? head : head - have;
     if (missing <= 0) return;
     const limit = Math.min(missing, BACKLOG_MESSAGES);
-    const messages = this.#transcript.range(stream, { before: head + 1, limit }, agent);
-    for (let i = 0; i < messages.length; i += PAGE_MESSAGES) {
-      const part = messages.slice(i, i + PAGE_MESSAGES);
-      this.#page(socket, stream, part, head + 1, i + PAGE_MESSAGES < messages.length, agent);
-    }
-  }
-
-  #page(socket: WebSocket, stream: Stream, found: Message[], before: number, more: boolean, agent: boolean): void {
-    const messages = agent ? found : found.map(visitorMessage);
-    const from = messages[0]?.seq ?? before;
-    const to = messages.at(-1)?.seq ?? before - 1;
-    tell(socket, { type: "messages.page", stream, from, to, messages, more });
+    const found = this.#transcript.range(stream, { before: head + 1, limit }, agent);
+    const parts = pages(agent ? found : found.map(visitorMessage));
+    parts.forEach((messages, i) => {
+      const [from, to] = [messages[0]?.seq ?? 0, messages.at(-1)?.seq ?? 0];
+      tell(socket, { type: "messages.page", stream, from, to, messages, more: i + 1 < parts.length });
+    });
   }
 
   #ready(role: "visitor" | "agent"): WebSocket[] {
-    return this.#ctx.getWebSockets(role).filter((s) => (s.deserializeAttachment() as Attachment).ready);
+    const now = Date.now();
+    return this.#ctx.getWebSockets(role).filter((socket) => {
+      const { ready, expiresAt } = socket.deserializeAttachment() as Attachment;
+      if (now > expiresAt) close(socket, CLOSE.unauthorized, "unauthorized");
+      return ready && now <= expiresAt;
+    });
   }
+}
+
+/** Parts of at most PAGE_MESSAGES and about PAGE_BYTES, in order, none empty. */
+function pages(messages: readonly Message[]): Message[][] {
+  const parts: Message[][] = [];
+  let size = Number.POSITIVE_INFINITY;
+  for (const message of messages) {
+    // Units of UTF-16: good enough for a bound that has room to spare.
+    const length = JSON.stringify(message).length;
+    const last = parts.at(-1);
+    if (last && last.length < PAGE_MESSAGES && size + length <= PAGE_BYTES) {
+      last.push(message);
+      size += length;
+    } else {
+      parts.push([message]);
+      size = length;
+    }
+  }
+  return parts;
 }
 
 function tell(socket: WebSocket, event: ConversationEvent): void {

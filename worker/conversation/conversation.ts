@@ -7,7 +7,13 @@ import {
   type VisitorCommand,
   visitorCommand,
 } from "../../protocol/frames.ts";
-import { SOCKETS_PER_CONVERSATION } from "../../protocol/limits.ts";
+import {
+  MESSAGES_BURST,
+  MESSAGES_PER_MINUTE,
+  READS_BURST,
+  READS_PER_MINUTE,
+  SOCKETS_PER_ROLE,
+} from "../../protocol/limits.ts";
 import { CLIENT_ID, LOCALES } from "../../protocol/model.ts";
 import { AppError } from "../app-error.ts";
 import { type BotInput, type BotReply, respond } from "../bot/respond.ts";
@@ -18,7 +24,7 @@ import { knowledgeBase } from "../knowledge.ts";
 import { errorText, log } from "../log.ts";
 import type { ConversationRpc } from "../rpc.ts";
 import { MeteredStorage } from "../storage/metered.ts";
-import { close, readFrame, send, strike, upgradeResponse } from "../storage/sockets.ts";
+import { close, type ReadFrame, readFrame, send, strike, upgradeResponse } from "../storage/sockets.ts";
 import { settingsSnapshot } from "../workspace/snapshot.ts";
 import { ATTACHMENT_HEADER, type Attachment, decodeAttachment } from "./attachment.ts";
 import { Audience } from "./audience.ts";
@@ -41,7 +47,8 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
   readonly #transcript: SqlTranscript;
   readonly #audience: Audience;
   readonly #inbox: InboxSync;
-  readonly #flood = new Flood();
+  readonly #writes = new Flood(MESSAGES_BURST, MESSAGES_PER_MINUTE);
+  readonly #reads = new Flood(READS_BURST, READS_PER_MINUTE);
   #state: ConversationState | null;
   /** Known time of the alarm; asking the storage each time would cost a read. */
   #alarmAt: number | null = null;
@@ -69,7 +76,7 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     if (!attachment) return new AppError("not_found").toResponse();
     // An agent may only look at what exists; a visitor's token proves that the conversation is theirs.
     if (attachment.peer.role === "agent" && !this.#state) return new AppError("not_found").toResponse();
-    if (this.ctx.getWebSockets().length >= SOCKETS_PER_CONVERSATION) {
+    if (this.ctx.getWebSockets(attachment.peer.role).length >= SOCKETS_PER_ROLE) {
       return new AppError("too_many", { retryAfterMs: 30_000 }).toResponse();
     }
     const { 0: client, 1: server } = new WebSocketPair();
@@ -80,7 +87,13 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
   }
 
   override async webSocketMessage(socket: WebSocket, data: string | ArrayBuffer): Promise<void> {
-    const work = this.#queue.then(() => this.#frame(socket, data));
+    // Before the queue: what is too big must not wait in memory.
+    const read = readFrame(data);
+    if (read.kind === "too_big") {
+      send(socket, { type: "error", code: "too_big" });
+      return close(socket, CLOSE.tooBig, "too_big");
+    }
+    const work = this.#queue.then(() => this.#frame(socket, read));
     this.#queue = work.catch((error: unknown) => {
       // Nothing was acknowledged: the client sends it again after its reconnect.
       log("error", "turn_failed", { error: errorText(error) });
@@ -119,14 +132,11 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     return Object.fromEntries(this.#storage.rows);
   }
 
-  async #frame(socket: WebSocket, data: string | ArrayBuffer): Promise<void> {
+  async #frame(socket: WebSocket, read: Exclude<ReadFrame, { kind: "too_big" }>): Promise<void> {
+    // Closed for what came before: the rest of its frames would be stored out of order.
+    if (socket.readyState !== WebSocket.OPEN) return;
     const attachment = socket.deserializeAttachment() as Attachment;
     if (Date.now() > attachment.expiresAt) return close(socket, CLOSE.unauthorized, "unauthorized");
-    const read = readFrame(data);
-    if (read.kind === "too_big") {
-      send(socket, { type: "error", code: "too_big" });
-      return close(socket, CLOSE.tooBig, "too_big");
-    }
     if (read.kind === "bad") return this.#bad(socket, attachment, "bad_frame");
     const schema = attachment.peer.role === "agent" ? agentCommand : visitorCommand;
     const parsed = schema.safeParse(read.value);
@@ -149,8 +159,9 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
   }
 
   async #obey(socket: WebSocket, attachment: Attachment, frame: VisitorCommand | AgentCommand): Promise<void> {
-    if (frame.type === "hello") return this.#hello(socket, attachment, frame);
-    if (frame.type === "history.get") {
+    if (frame.type === "hello" || frame.type === "history.get") {
+      if (!this.#reads.take(Date.now())) return send(socket, { type: "error", code: "too_many" });
+      if (frame.type === "hello") return this.#hello(socket, attachment, frame);
       if (frame.stream === "public" || attachment.peer.role === "agent") this.#audience.history(socket, frame);
       return;
     }
@@ -169,7 +180,7 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
       transcript: this.#transcript,
       settingsVersion: settings.version,
       respond: (input) => answer(input, kb),
-      mayWrite: () => this.#flood.take(now),
+      mayWrite: () => this.#writes.take(now),
     });
     if (result.kind === "changed") this.#commit(result, state);
     this.#answer(socket, result);

@@ -4,7 +4,17 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { ConversationResponse } from "../../protocol/api.ts";
 import type { Env } from "../env.ts";
 import { conversation, inbox } from "../objects.ts";
-import { agentOn, agentSocket, newConversation, type Peer, signUp, visitor } from "../testing/peer.ts";
+import {
+  agentOn,
+  agentSocket,
+  errorCode,
+  newConversation,
+  type Peer,
+  SHOP,
+  signUp,
+  upgrade,
+  visitor,
+} from "../testing/peer.ts";
 
 const bindings = env as unknown as Env;
 const HUMAN = { choice: { of: 0, pick: "human" } };
@@ -182,6 +192,48 @@ describe("bad frames", () => {
     const { ticket } = agent.frames[0] as unknown as { ticket: { context: { timeZone: string; pageTitle: string } } };
     expect(ticket.context.timeZone).toBe(nasty);
     expect([...ticket.context.pageTitle]).toHaveLength(500);
+  });
+});
+
+describe("too much", () => {
+  it("sockets: the visitor's own are refused with a reason that the page can read, the agent still gets in", async () => {
+    const { anna } = await signUp();
+    const { session } = await escalated();
+    for (let i = 1; i < 24; i++) await visitor(session, false);
+    const refused = await upgrade(`/v1/conversations/${session.conversationId}/socket`, {
+      Origin: SHOP,
+      "Sec-WebSocket-Protocol": `deskbell.1, t.${session.token}`,
+    });
+    expect(refused.headers.get("Access-Control-Allow-Origin")).toBe(SHOP);
+    expect(refused.headers.get("Retry-After")).toBe("30");
+    expect(await errorCode(refused)).toBe("429 too_many");
+    await agentOn(session.conversationId, anna);
+  });
+
+  it("messages: after a burst each is refused by its id, and nothing of it is stored", async () => {
+    const peer = await visitor(await newConversation());
+    const answers = await Promise.all(Array.from({ length: 210 }, (_, i) => peer.say(`thanks ${i}`)));
+    const refused = answers.filter((a) => a.type === "command.refused");
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused.every((a) => a.code === "too_many")).toBe(true);
+    expect(answers.length - refused.length).toBeGreaterThanOrEqual(200);
+  });
+
+  it("hellos: the backlog is not sent without end", async () => {
+    const peer = await visitor(await newConversation());
+    for (let i = 0; i < 70; i++) peer.raw('{"type":"hello","have":{"public":0},"epoch":null}');
+    await peer.until((f) => f.type === "error" && f.code === "too_many");
+    expect(peer.frames.filter((f) => f.type === "welcome").length).toBeLessThanOrEqual(61);
+  });
+
+  it("frames behind the one that closed the socket are not obeyed", async () => {
+    const session = await newConversation();
+    const peer = await visitor(session);
+    for (let i = 0; i < 3; i++) peer.raw("{");
+    peer.raw(JSON.stringify({ type: "message.send", clientId: "late-frame", text: "too late" }));
+    await peer.untilClosed();
+    const again = await visitor(session, false);
+    expect(await again.hello()).toMatchObject({ heads: { public: 0 } });
   });
 });
 

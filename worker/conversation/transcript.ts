@@ -29,11 +29,15 @@ export class SqlTranscript implements Transcript {
     this.#exists = exists;
     this.heads = { public: 0, internal: 0 };
     if (!exists) return;
-    const rows = storage.exec<{ stream: number; head: number }>(
-      "read",
-      "SELECT stream, MAX(seq) AS head FROM messages GROUP BY stream",
-    );
-    for (const { stream, head } of rows) this.heads[stream === 0 ? "public" : "internal"] = head;
+    // Two seeks at the end of a range; GROUP BY would walk the whole table at every wake.
+    for (const stream of ["public", "internal"] as const) {
+      const [row] = storage.exec<{ head: number | null }>(
+        "read",
+        "SELECT MAX(seq) AS head FROM messages WHERE stream = ?",
+        STREAM[stream],
+      );
+      this.heads[stream] = row?.head ?? 0;
+    }
   }
 
   /** In the transaction of the caller. The table is made with the first message: an object nobody wrote to stays empty. */
@@ -101,12 +105,16 @@ export class SqlTranscript implements Transcript {
 
   /** What somebody said last, for the inbox's preview: "Anna has joined" tells an agent less than the visitor's words. */
   lastSaid(): Message | null {
-    return this.recent(PREVIEW_DEPTH).findLast((m) => m.author.kind !== "system") ?? null;
+    if (!this.#exists) return null;
+    const [row] = this.#storage.exec<Row>(
+      "read",
+      `SELECT ${COLUMNS} FROM messages WHERE stream = ? AND author_id <> 'system' ORDER BY seq DESC LIMIT 1`,
+      STREAM.public,
+    );
+    return row ? toMessage(row) : null;
   }
 }
 
-/** System lines never follow each other as often as that. */
-const PREVIEW_DEPTH = 6;
 const COLUMNS = "stream, seq, at, client_id, author, body";
 
 function toMessage(row: Row): Message {

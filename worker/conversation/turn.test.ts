@@ -217,6 +217,22 @@ describe("agents", () => {
     expect(desk.log).toHaveLength(entries);
   });
 
+  it("a verb sent again late does not undo what came after it", () => {
+    const desk = escalated();
+    desk.claims(anna);
+    const resolve = { kind: "resolve", clientId: "resolve-1", agent: anna } as const;
+    desk.do(resolve);
+    desk.says("no, it still does not work");
+    expect(desk.do(resolve).kind).toBe("unchanged");
+    expect(desk.state.ticket?.status).toBe("open");
+
+    const first = { kind: "contact", clientId: "contact-1", contact: "a@shop.example" } as const;
+    desk.do(first);
+    desk.do({ ...first, clientId: "contact-2", contact: "b@shop.example" });
+    expect(desk.do(first).kind).toBe("unchanged");
+    expect(desk.state.contact).toBe("b@shop.example");
+  });
+
   it("nothing to claim without a ticket", () => {
     expect(new Desk().claims(anna)).toMatchObject({ kind: "refused", code: "wrong_state" });
   });

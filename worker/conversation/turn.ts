@@ -140,7 +140,8 @@ function visitorMessage(command: Of<"visitor_message">, world: World): TurnResul
 
 function contact(command: Of<"contact">, world: World): TurnResult {
   const { state } = world;
-  if (state.contact === command.contact) return { kind: "unchanged", acknowledgement: { clientId: command.clientId } };
+  if (world.transcript.find("visitor", command.clientId) || state.contact === command.contact)
+    return { kind: "unchanged", acknowledgement: { clientId: command.clientId } };
   if (!world.mayWrite()) return { kind: "refused", clientId: command.clientId, code: "too_many" };
   const log = new Log(world);
   const body = activity({ type: "contact_given", contact: command.contact });
@@ -177,6 +178,7 @@ function note(command: Of<"note">, world: World): TurnResult {
 
 function claim(command: Of<"claim">, world: World): TurnResult {
   const { state } = world;
+  if (done(command, world)) return { kind: "unchanged", acknowledgement: { clientId: command.clientId } };
   if (!state.ticket) return { kind: "refused", clientId: command.clientId, code: "wrong_state" };
   const result = tickets.claim(state.ticket, command.agent, command.expected);
   if (result.kind === "already_yours") {
@@ -186,31 +188,39 @@ function claim(command: Of<"claim">, world: World): TurnResult {
     return { kind: "refused", clientId: command.clientId, code: "taken", owner: result.owner };
   }
   const log = new Log(world);
-  log.say("agent_joined", { name: command.agent.name });
+  log.say("agent_joined", command);
   return changed(log, { ...state, floor: "human", ticket: result.ticket }, command.clientId, true);
 }
 
 function resolve(command: Of<"resolve">, world: World): TurnResult {
-  if (world.state.ticket?.status === "resolved") {
+  if (done(command, world) || world.state.ticket?.status === "resolved") {
     return { kind: "unchanged", acknowledgement: { clientId: command.clientId } };
   }
   const owned = ownedTicket(command, world);
   if (owned.kind === "refused") return owned;
   const log = new Log(world);
-  log.say("resolved", { name: command.agent.name });
+  log.say("resolved", command);
   const ticket = tickets.resolveTicket(owned.ticket, world.now);
   return changed(log, { ...world.state, floor: "nobody", ticket }, command.clientId, true);
 }
 
 function returnToBot(command: Of<"return_to_bot">, world: World): TurnResult {
-  if (world.state.floor === "bot") return { kind: "unchanged", acknowledgement: { clientId: command.clientId } };
+  if (done(command, world) || world.state.floor === "bot")
+    return { kind: "unchanged", acknowledgement: { clientId: command.clientId } };
   const owned = ownedTicket(command, world);
   if (owned.kind === "refused") return owned;
   const log = new Log(world);
-  log.say("agent_returned_to_bot", { name: command.agent.name });
+  log.say("agent_returned_to_bot", command);
   log.add("internal", { kind: "system" }, activity({ type: "handed_back", agent: command.agent.name }));
   const ticket = tickets.returnToBot(owned.ticket);
   return changed(log, { ...world.state, floor: "bot", ticket }, command.clientId, true);
+}
+
+type Verb = Of<"claim" | "resolve" | "return_to_bot">;
+
+/** A verb leaves one line of the system with its client id: sent again, late, it must not undo what came after it. */
+function done(command: Verb, world: World): boolean {
+  return world.transcript.find("system", command.clientId) !== null;
 }
 
 /** Collects the entries of one turn and gives them their seq. */
@@ -237,9 +247,10 @@ class Log {
   }
 
   /** A fixed phrase of the system for everybody, in the visitor's language. */
-  say(key: "agent_joined" | "resolved" | "agent_returned_to_bot", params: Record<string, string>): void {
+  say(key: "agent_joined" | "resolved" | "agent_returned_to_bot", { clientId, agent }: Verb): void {
     const locale = this.#world.state.context?.locale ?? "en";
-    this.add("public", { kind: "system" }, { kind: "phrase", phrase: phrase(key, params, locale), options: [] });
+    const body: Body = { kind: "phrase", phrase: phrase(key, { name: agent.name }, locale), options: [] };
+    this.add("public", { kind: "system" }, body, { clientId });
   }
 }
 

@@ -23,7 +23,8 @@ export function agentView(state: ConversationState): AgentView {
 
 export function visitorMessage(message: Message): Message {
   const { stream, seq, at, author, body, clientId } = message;
-  return clientId === undefined ? { stream, seq, at, author, body } : { stream, seq, at, author, body, clientId };
+  const own = author.kind === "visitor" && clientId !== undefined;
+  return own ? { stream, seq, at, author, body, clientId } : { stream, seq, at, author, body };
 }
 
 /** What the Inbox is told: whole and with its version, so that the newest always wins and a repeat changes nothing. */
@@ -53,7 +54,7 @@ export function ticketUpsert(
     preview: { author: last?.author ?? "system", text: last ? cut(bodyText(last.body)) : "" },
     locale: state.context?.locale ?? "en",
     openedAt: ticket.openedAt,
-    updatedAt: last?.at ?? ticket.openedAt,
+    updatedAt: Math.max(last?.at ?? ticket.openedAt, ticket.resolvedAt ?? 0),
     waitingSince: ticket.waitingSince,
   };
 }

@@ -17,7 +17,8 @@ export class Counts {
   add(ticket: Counted, times = 1): void {
     if (!isOpen(ticket.status)) return;
     this.#open += times;
-    if (ticket.assigneeId === null) this.#unassigned += times;
+    // With nobody and not open: the bot has it.
+    if (ticket.assigneeId === null) this.#unassigned += ticket.status === "open" ? times : 0;
     else this.#byAgent.set(ticket.assigneeId, (this.#byAgent.get(ticket.assigneeId) ?? 0) + times);
   }
 

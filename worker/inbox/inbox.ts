@@ -39,8 +39,9 @@ export class Inbox extends DurableObject<Env> implements InboxRpc {
     });
     this.#counts.replace(before, { status: ticket.status, assigneeId: ticket.assignee?.id ?? null });
     for (const socket of this.ctx.getWebSockets()) {
-      const { agent } = socket.deserializeAttachment() as InboxAttachment;
-      tell(socket, { type: "ticket.changed", ticket, counts: this.#counts.for(agent.id) });
+      const { agent, expiresAt } = socket.deserializeAttachment() as InboxAttachment;
+      if (Date.now() > expiresAt) close(socket, CLOSE.unauthorized, "unauthorized");
+      else tell(socket, { type: "ticket.changed", ticket, counts: this.#counts.for(agent.id) });
     }
     return { version: upsert.version, number };
   }

@@ -7,7 +7,8 @@ import { type Counted, isOpen } from "./counts.ts";
 
 /**
  * One row per ticket. `sort_at` orders the open ones: who waits for us first (longest first), then who we wait for. Open and
- * solved tickets have a partial index each, so that a page reads as many rows as it shows.
+ * solved tickets have a partial index each, so that a page reads as many rows as it shows ("mine" walks the open ones: an index
+ * for it would cost a row at every change of the assignee).
  */
 export const SCHEMA = [
   [

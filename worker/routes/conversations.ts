@@ -82,8 +82,9 @@ async function authorised(c: C, token: string | null, upgrade: boolean): Promise
   const verified = await verifyToken(c.env, token);
   const site = verified && findSite(settings, verified.siteId);
   if (origin !== null || upgrade) {
-    const anywhere = settings.sites.flatMap((s) => s.origins);
-    const allowed = [...(site ? site.origins : anywhere), ...ownOrigins(c.env, c.req.raw)];
+    // Without a valid token nobody knows the site yet: any listed origin then gets the 401 that it can act on.
+    const listed = verified ? (site?.origins ?? []) : settings.sites.flatMap((s) => s.origins);
+    const allowed = [...listed, ...ownOrigins(c.env, c.req.raw)];
     // With no settings at all a valid token still opens its own conversation: what runs goes on.
     if (!originAllowed(origin, allowed) && !(verified && settings.version === 0))
       throw new AppError("forbidden_origin");

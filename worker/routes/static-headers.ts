@@ -5,6 +5,7 @@ export const STATIC_HEADERS: readonly { prefix: string; headers: Readonly<Record
     prefix: "/widget/v1/support-widget.js",
     headers: { ...anywhere(), "Cache-Control": "public, max-age=300, stale-while-revalidate=86400" },
   },
+  { prefix: "/widget/v1/THIRD-PARTY-NOTICES.txt", headers: { ...anywhere(), "Cache-Control": "public, max-age=300" } },
   { prefix: "/widget/", headers: { ...anywhere(), "Cache-Control": "public, max-age=31536000, immutable" } },
   {
     prefix: "/console/assets/",
@@ -25,18 +26,18 @@ export function staticHeaders(path: string): Readonly<Record<string, string>> | 
   return STATIC_HEADERS.find(({ prefix }) => path.startsWith(prefix))?.headers ?? null;
 }
 
-/** Cloudflare's `_headers` file merges every rule that matches, so the general rule takes back what it must not say. */
+/** Cloudflare's `_headers` file merges every rule that matches, so a rule for one file takes back what the folder's rule said. */
 export function headersFile(): string {
-  const rule = (path: string, lines: string[]) => `${path}\n${lines.map((l) => `  ${l}\n`).join("")}`;
-  const lines = (headers: Readonly<Record<string, string>>) => Object.entries(headers).map(([k, v]) => `${k}: ${v}`);
-  const [launcher, ...others] = STATIC_HEADERS;
-  const general = others.map(({ prefix, headers }) => rule(`${prefix}*`, lines(headers)));
-  const exact = launcher ? [rule(launcher.prefix, ["! Cache-Control", ...launcherCache(launcher.headers)])] : [];
-  return [...general, ...exact].join("\n");
-}
-
-function launcherCache(headers: Readonly<Record<string, string>>): string[] {
-  return [`Cache-Control: ${headers["Cache-Control"] ?? "no-cache"}`];
+  return [...STATIC_HEADERS]
+    .reverse()
+    .map(({ prefix, headers }) => {
+      const folder = prefix.endsWith("/");
+      const lines = Object.entries(headers).flatMap(([k, v]) =>
+        folder ? [`  ${k}: ${v}`] : [`  ! ${k}`, `  ${k}: ${v}`],
+      );
+      return `${prefix}${folder ? "*" : ""}\n${lines.join("\n")}\n`;
+    })
+    .join("\n");
 }
 
 /** The console's page. No inline code, no framing, Trusted Types without a single policy. */

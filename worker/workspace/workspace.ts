@@ -24,12 +24,17 @@ const SCHEMA = [
   ],
 ];
 
+/** Sign-ins that may wait for a hash: two seconds of the thread. More is no team that comes to work, but an attack. */
+const HASHES_WAITING_MAX = 8;
+const BUSY_RETRY_MS = 2_000;
+
 /** Accounts, sessions and settings of the workspace. Never awaited inside a turn. */
 export class Workspace extends DurableObject<Env> implements WorkspaceRpc {
   readonly #storage: MeteredStorage;
   readonly #attempts = new Attempts();
   /** One hash at a time: each takes 16 MiB and a quarter of a second of the thread. */
   #hashing: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -100,8 +105,12 @@ export class Workspace extends DurableObject<Env> implements WorkspaceRpc {
     const key = nameKey(name);
     const retryAfterMs = this.#attempts.wait(key, Date.now());
     if (retryAfterMs > 0) return { kind: "too_many", retryAfterMs };
+    if (this.#waiting >= HASHES_WAITING_MAX) return { kind: "too_many", retryAfterMs: BUSY_RETRY_MS };
     const row = this.#agentByName(name);
     const right = await this.#queued(() => checkPassword(password, row?.password ?? null));
+    // Tries that came at the same time are judged in their turn: the delay counts for them too.
+    const stillWait = this.#attempts.wait(key, Date.now());
+    if (stillWait > 0) return { kind: "too_many", retryAfterMs: stillWait };
     if (!row || !right) {
       this.#attempts.failed(key, Date.now());
       return { kind: "wrong_credentials" };
@@ -171,10 +180,13 @@ export class Workspace extends DurableObject<Env> implements WorkspaceRpc {
     return this.#queued(() => hashPassword(password));
   }
 
-  #queued<T>(work: () => Promise<T>): Promise<T> {
+  async #queued<T>(work: () => Promise<T>): Promise<T> {
+    this.#waiting += 1;
     const result = this.#hashing.then(work);
     this.#hashing = result.catch(() => undefined);
-    return result;
+    return result.finally(() => {
+      this.#waiting -= 1;
+    });
   }
 }
 
@@ -186,7 +198,12 @@ function toAgent(row: AgentRow): Agent {
 
 /** Two agents whose names look the same would confuse everybody. */
 function nameKey(name: string): string {
-  return name.normalize("NFKC").trim().replaceAll(/\s+/g, " ").toLowerCase();
+  return name
+    .normalize("NFKC")
+    .replaceAll(/\p{Cf}/gu, "")
+    .trim()
+    .replaceAll(/\s+/g, " ")
+    .toLowerCase();
 }
 
 function newSecret(): string {
