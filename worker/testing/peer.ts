@@ -67,7 +67,7 @@ export class Peer {
   }
 
   async until(match: (frame: Frame) => boolean, from = 0): Promise<Frame> {
-    for (let waited = 0; waited < 100; waited++) {
+    for (let waited = 0; waited < 2_000; waited++) {
       const found = this.frames.slice(from).find(match);
       if (found) return found;
       await this.#change();
