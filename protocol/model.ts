@@ -45,10 +45,16 @@ export type PhraseKey =
   | "escalated_said_no"
   | "escalated_article"
   | "escalated_kb_unavailable"
+  /** What was offered did not suit. */
   | "rephrase"
+  /** The message was not understood; nothing had been offered. */
+  | "unclear"
+  /** "Are you a bot?" */
+  | "identity"
   | "agent_joined"
   | "agent_returned_to_bot"
-  | "resolved";
+  | "resolved"
+  | "reopened";
 
 export type Phrase = { key: PhraseKey; params: Record<string, string>; locale: Locale; text: string };
 

@@ -24,8 +24,7 @@ function offered(body: Body | null): string[] {
 
 /** Whether a "no" refers to what the bot said: otherwise "it does not work" is a question like any other. */
 const awaitsVerdict = (body: Body | null): boolean =>
-  body?.kind === "answer" ||
-  (body?.kind === "phrase" && (body.phrase.key === "clarify" || body.phrase.key === "rephrase"));
+  body?.kind === "answer" || (body?.kind === "phrase" && ["clarify", "rephrase", "unclear"].includes(body.phrase.key));
 
 export type Verdict = "yes" | "no" | null;
 

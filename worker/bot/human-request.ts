@@ -3,7 +3,7 @@ import { madeOf, stemsOf, vocabulary } from "./vocabulary.ts";
 /** Forms that the stemmers do not bring together stand side by side. */
 const PERSON =
   vocabulary(`human person agent operator representative rep someone somebody anyone anybody advisor specialist
-  оператор операторы человек люди людей людям людьми специалист менеджер консультант сотрудник живой живого живому живым живые живых живыми`);
+  оператор операторы человек люди людей людям людьми позвоните перезвоните позвони перезвони созвониться специалист менеджер консультант сотрудник живой живого живому живым живые живых живыми`);
 
 /**
  * Words of asking. Verbs that a knowledge base is asked about together with a person (add, invite, remove, connect a device …) are

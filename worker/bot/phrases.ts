@@ -19,28 +19,36 @@ const TEXTS: Record<PhraseKey, Record<Locale, string>> = {
     ru: "Уточните, пожалуйста: о чём ваш вопрос?",
   },
   rephrase: {
-    en: "I didn't get that right. Please put your question in other words, or talk to a person.",
-    ru: "Пока не получилось помочь. Задайте вопрос другими словами или позовите оператора.",
+    en: "Sorry that this didn't help. Please ask in other words, or talk to a person.",
+    ru: "Жаль, что ответ не подошёл. Спросите другими словами или позовите оператора.",
+  },
+  unclear: {
+    en: "I didn't understand that. Please describe in a sentence what you want to do, or what does not work.",
+    ru: "Не понял вопрос. Опишите одним предложением, что хотите сделать или что именно не работает.",
+  },
+  identity: {
+    en: "Yes, I am a bot. I answer from our knowledge base, and pass on to a person whatever it does not cover.",
+    ru: "Да, я бот: отвечаю по базе знаний, а если ответа в ней нет, передаю вопрос оператору.",
   },
   escalated_nothing_found: {
-    en: "I don't have an answer to this, so I'm passing it to our team. You can leave an e-mail or phone number; the reply will also be here.",
-    ru: "У меня нет ответа на этот вопрос, поэтому передаю его нашим операторам. Можно оставить почту или телефон; ответ появится и здесь.",
+    en: "I don't have an answer to this, so I'm passing it to our team. The reply will be here.",
+    ru: "У меня нет ответа на этот вопрос, поэтому передаю его нашим операторам. Ответ появится здесь.",
   },
   escalated_asked_for_human: {
-    en: "I'm passing this to our team. You can leave an e-mail or phone number; the reply will also be here.",
-    ru: "Передаю ваше обращение оператору. Можно оставить почту или телефон; ответ появится и здесь.",
+    en: "I'm passing this to our team. The reply will be here.",
+    ru: "Передаю ваше обращение оператору. Ответ появится здесь.",
   },
   escalated_said_no: {
-    en: "I couldn't help, so I'm passing this to our team with everything you wrote. You can leave an e-mail or phone number; the reply will also be here.",
-    ru: "Мне не удалось помочь, поэтому передаю обращение оператору вместе со всей перепиской. Можно оставить почту или телефон; ответ появится и здесь.",
+    en: "I couldn't help, so I'm passing this to our team with everything you wrote. The reply will be here.",
+    ru: "Мне не удалось помочь, поэтому передаю обращение оператору вместе со всей перепиской. Ответ появится здесь.",
   },
   escalated_article: {
-    en: "A person takes care of this, so I'm passing it to our team. You can leave an e-mail or phone number; the reply will also be here.",
-    ru: "Этим занимается человек, поэтому передаю обращение оператору. Можно оставить почту или телефон; ответ появится и здесь.",
+    en: "A person takes care of this, so I'm passing it to our team. The reply will be here.",
+    ru: "Этим занимается человек, поэтому передаю обращение оператору. Ответ появится здесь.",
   },
   escalated_kb_unavailable: {
-    en: "I can't look up answers right now, so I'm passing this to our team. You can leave an e-mail or phone number; the reply will also be here.",
-    ru: "Сейчас я не могу найти ответ, поэтому передаю обращение оператору. Можно оставить почту или телефон; ответ появится и здесь.",
+    en: "I can't look up answers right now, so I'm passing this to our team. The reply will be here.",
+    ru: "Сейчас я не могу найти ответ, поэтому передаю обращение оператору. Ответ появится здесь.",
   },
   agent_joined: {
     en: "{name} has joined and will help you from here.",
@@ -54,14 +62,26 @@ const TEXTS: Record<PhraseKey, Record<Locale, string>> = {
     en: "{name} has marked this request as solved. If something is still open, write here.",
     ru: "{name} считает обращение решённым. Если вопрос остался, напишите сюда.",
   },
+  reopened: {
+    en: "Your request is open again. Our team will see your message.",
+    ru: "Обращение снова открыто. Оператор увидит ваше сообщение.",
+  },
 };
 
-/** The text holds the values as they are: whoever shows it shows text. Parameters that are not given stay visible as `{name}`. */
+/** Follows an escalation of a visitor whom nobody could reach elsewhere. */
+const CONTACT: Record<Locale, string> = {
+  en: "If you have to leave, add an e-mail or phone number below.",
+  ru: "Если вам нужно уйти, оставьте ниже почту или телефон.",
+};
+
+/** The text holds the values as they are: whoever shows it shows text. Parameters that are not given stay visible as `{name}`.
+ * An escalation asks for a contact unless `contact` is "known". */
 export function phrase(key: PhraseKey, params: Readonly<Record<string, string>>, locale: Locale): Phrase {
   const text = TEXTS[key][locale].replace(/\{([a-z]+)\}/g, (whole, name: string) =>
     Object.hasOwn(params, name) ? (params[name] ?? whole) : whole,
   );
-  return { key, params: { ...params }, locale, text };
+  const asks = key.startsWith("escalated_") && params.contact !== "known";
+  return { key, params: { ...params }, locale, text: asks ? `${text} ${CONTACT[locale]}` : text };
 }
 
 const LABELS = {

@@ -123,7 +123,30 @@ describe("small talk", () => {
     expect(gist(chat.say("how do I cancel"))).toBe("answer billing/cancel");
     expect(gist(chat.say("спасибо, помогло"))).toBe("glad");
     expect(gist(chat.say("спасибо"))).toBe("thanks");
-    expect(gist(talk().say("ok"))).toBe("thanks");
+    expect(gist(talk().say("ok"))).toBe("greeting");
+    expect(gist(talk().say("are you a bot?"))).toBe("identity");
+    chat.say("how do I cancel");
+    expect(gist(chat.say("👍"))).toBe("glad");
+  });
+
+  it("asks what does not work instead of guessing by one common word", () => {
+    const hours = openSample({ "a/hours": article("Часы работы", ["до скольки вы работаете"], "С 9 до 18.") }, "ru");
+    expect(gist(talk(hours, "ru").say("не работает"))).toBe("unclear");
+    expect(gist(talk(hours, "ru").say("до скольки вы работаете"))).toBe("answer a/hours");
+  });
+
+  it("answers nothing by one word of many", () => {
+    const few = openSample({ "a/privacy": article("Where data is stored", ["do you sell my data"], "Never sold.") });
+    expect(gist(talk(few).say("Do you sell purple elephants wholesale?"))).not.toBe("answer a/privacy");
+    expect(gist(talk(few).say("do you sell my data"))).toBe("answer a/privacy");
+  });
+
+  it("does not ask for a contact that it has", () => {
+    const input = { text: "human please", locale: "en", history: [] } as const;
+    const said = (hasContact: boolean) =>
+      JSON.stringify(respond({ ...input, hasContact }, kb, DEFAULT_THRESHOLDS).body);
+    expect(said(false)).toContain("phone number");
+    expect(said(true)).not.toContain("phone number");
   });
 
   it("does not take a complaint for a verdict when nothing was said yet", () => {
@@ -180,7 +203,7 @@ describe("a message without words", () => {
   it("is asked for again, then given to a human", () => {
     for (const text of ["🙂", "???", "the of and", "\u200b", "\ud800"]) {
       const chat = talk();
-      expect(gist(chat.say(text))).toBe("rephrase");
+      expect(gist(chat.say(text))).toBe("unclear");
       expect(gist(chat.say(text))).toBe("escalate nothing_found");
     }
   });

@@ -18,6 +18,8 @@ export type BotInput = {
   pick?: string;
   /** The visitor's, for fixed phrases. The knowledge base may be in another language. */
   locale: Locale;
+  /** The visitor has left a contact: nobody asks for it again. */
+  hasContact?: boolean;
   /** Last public messages before this one, oldest first, up to 20. */
   history: readonly HistoryMessage[];
 };
@@ -31,6 +33,11 @@ const ESCALATED: Record<EscalationReason, PhraseKey> = {
   article_says_so: "escalated_article",
   kb_unavailable: "escalated_kb_unavailable",
 };
+/**
+ * "It does not work" with nothing offered before: without its function words it is one common word that some article surely has («не
+ * работает» led to the opening hours). Only an article that is asked for in nearly these words is meant.
+ */
+const COMPLAINT_LIKENESS_MIN = 0.6;
 const OPTIONS_MAX = 3;
 /** An article is offered to choose from if it scores at least this share of the best one. */
 const PLAUSIBLE = 0.4;
@@ -51,22 +58,25 @@ class Turn {
 
   reply(): BotReply {
     const { text, pick } = this.#input;
+    const talk = pick === undefined ? smallTalk(text) : null;
+    if (talk === "identity") return this.#phrase("identity", [option("human", this.#input.locale)], "small_talk");
     if (pick === "human" || (pick === undefined && asksForHuman(text))) return this.#escalate("asked_for_human");
 
     const said = verdict(text, pick, this.#dialogue.last);
     if (said === "no") return this.#refused(refuse(this.#dialogue));
     if (said === "yes") return this.#say("glad");
-    const talk = pick === undefined ? smallTalk(text) : null;
     switch (talk) {
       case "greeting":
       case "thanks":
         return this.#say(talk);
       case "yes":
         // Nothing was answered, so there is nothing to be glad about: "ok" ends politely, "yes" to a list says too little.
-        return this.#lastPhrase() === "clarify" ? this.#unclear() : this.#say("thanks");
+        if (this.#lastPhrase() === "clarify") return this.#unclear();
+        return this.#say(this.#dialogue.last ? "thanks" : "greeting");
       case "no":
+        return this.#question(COMPLAINT_LIKENESS_MIN);
       case null:
-        return this.#question();
+        return this.#question(0);
     }
   }
 
@@ -76,10 +86,13 @@ class Turn {
   }
 
   #refused(dialogue: Dialogue): BotReply {
-    return dialogue.refusals >= 2 ? this.#escalate("said_no_twice") : this.#rephrase();
+    return dialogue.refusals >= 2
+      ? this.#escalate("said_no_twice")
+      : this.#phrase("rephrase", [option("human", this.#input.locale)], "small_talk");
   }
 
-  #question(): BotReply {
+  /** `likeness`: how near an article's phrasings must come at least. */
+  #question(likeness: number): BotReply {
     const kb = this.#kb;
     if (kb === null) return this.#escalate("kb_unavailable");
     const picked = this.#input.pick === undefined ? undefined : kb.articles.get(this.#input.pick);
@@ -92,6 +105,7 @@ class Turn {
     const [best] = hits;
     // What was refused is not said again, and what is left after it is only offered: its confidence counted on the first.
     const isFirst = best !== undefined && best === ranking.hits[0];
+    if (likeness > 0 && (best?.features.likeness ?? 0) < likeness) return this.#unclear(ranking);
     const isAbout = (best?.features.covered ?? 0) >= ANSWER_COVERED_MIN;
     if (isFirst && isAbout && ranking.confidence >= answerThreshold) return this.#show(kb, best.article, ranking);
     const plausible = this.#plausible(hits);
@@ -139,11 +153,9 @@ class Turn {
   }
 
   #unclear(considered?: Considered): BotReply {
-    return this.#lastPhrase() === "rephrase" ? this.#escalate("nothing_found", considered) : this.#rephrase(considered);
-  }
-
-  #rephrase(considered?: Considered): BotReply {
-    return this.#phrase("rephrase", [option("human", this.#input.locale)], "small_talk", considered);
+    const last = this.#lastPhrase();
+    if (last === "unclear" || last === "rephrase") return this.#escalate("nothing_found", considered);
+    return this.#phrase("unclear", [option("human", this.#input.locale)], "small_talk", considered);
   }
 
   #say(key: PhraseKey): BotReply {
@@ -156,7 +168,9 @@ class Turn {
   }
 
   #phrase(key: PhraseKey, options: Option[], decision: Explanation["decision"], considered?: Considered): BotReply {
-    const body: Body = { kind: "phrase", phrase: phrase(key, {}, this.#input.locale), options };
+    const params: Record<string, string> =
+      decision === "escalate" && this.#input.hasContact ? { contact: "known" } : {};
+    const body: Body = { kind: "phrase", phrase: phrase(key, params, this.#input.locale), options };
     return { body, escalate: null, explanation: this.#explain(decision, considered) };
   }
 

@@ -2,7 +2,7 @@ import { words } from "../kb/analysis.ts";
 import { madeOf, stemsOf, type Vocabulary, vocabulary } from "./vocabulary.ts";
 
 /** What a message says that is no question. `no` counts only where the bot has just offered something. */
-export type SmallTalk = "greeting" | "thanks" | "yes" | "no";
+export type SmallTalk = "greeting" | "thanks" | "yes" | "no" | "identity";
 
 /** Whole words of a greeting, longest first; "good" alone praises, "good morning" greets. */
 const GREETINGS = [
@@ -46,7 +46,7 @@ const YES_FILLER =
   это все теперь очень мне ответ проблема вопрос спасибо вы вам у меня большое уже с я мой вроде вполне`);
 
 const NO = vocabulary(
-  "no nope nah not never none t useless unhelpful wrong нет неа не ничего никак бесполезно зря мимо",
+  "no nope nah not never none t useless unhelpful wrong stop tried нет неа не ничего никак бесполезно зря мимо стоп хватит пробовал пробовала делал делала",
 );
 const NO_FILLER =
   vocabulary(`it this that did didn does doesn do don is isn was wasn has hasn can help helped helpful work works worked working fix fixed solve
@@ -54,7 +54,30 @@ const NO_FILLER =
   asked asking sorry but thanks thank you unfortunately correct relevant me either so good enough see s я
   это то что мне мой моя меня нужно надо помог помогло помогла помогли помогает подходит подошло подошел работает сработало получилось получается решило решает
   решилось проблему проблема вопрос ответ так такое совсем вообще из этого к сожалению все равно опять еще но спасибо имел имела ввиду в виду спрашивал
-  спрашивала искал искала другое другой другом тот та те ни один одно никакой о об про и же вы вам`);
+  спрашивала искал искала уже другое другой другом тот та те ни один одно никакой о об про и же вы вам`);
+const ANOTHER = vocabulary("question questions вопрос вопросы вопросик");
+const ANOTHER_FILLER = vocabulary(
+  "i ve have got a an another one more other yet ещё еще есть у меня один другой тут к вам",
+);
+const IDENTITY = vocabulary("bot robot chatbot бот робот чатбот");
+const IDENTITY_FILLER =
+  vocabulary(`are you is this am i talking to speaking with a an real human person or machine just who what
+  ты вы это я с говорю общаюсь разговариваю или живой человек настоящий ли кто тут мне отвечает`);
+/** "Who are you?" names no bot. */
+const WHO = [
+  "who are you",
+  "what are you",
+  "кто ты",
+  "кто вы",
+  "are you human",
+  "are you real",
+  "ты человек",
+  "вы человек",
+  "вы живой",
+].map((question) => stemsOf(question, 4).join(" "));
+/** Signs that say it without a word; skin tones and variation selectors do not matter. */
+const YES_SIGNS = new Set("👍👌🙏❤💚💙🎉✅🤝💯👏");
+const NO_SIGNS = new Set("👎😡😠🤬❌💔");
 const HELP = vocabulary("help помогите помоги помощь помочь");
 const HELP_FILLER = vocabulary(
   "i need me please can could you a question have some your with want мне нужна нужно пожалуйста вы можете есть вопрос у меня хочу спросить",
@@ -62,6 +85,7 @@ const HELP_FILLER = vocabulary(
 
 /** A longer message is taken for a question. */
 const WORDS_MAX = 16;
+const SIGNS_MAX = 40;
 
 /** Number of words at the beginning that greet. */
 function greetingLength(stems: readonly string[]): number {
@@ -87,13 +111,24 @@ const says = (stems: readonly string[], core: Vocabulary, filler: Vocabulary): b
 
 /** What the whole message says, or null: then it is a question. */
 export function smallTalk(text: string): SmallTalk | null {
+  const sign = signOf(text);
+  if (sign) return sign;
   const all = stemsOf(text, WORDS_MAX + 1);
   if (all.length === 0 || all.length > WORDS_MAX) return null;
   const stems = all.slice(greetingLength(all));
   if (stems.length === 0) return "greeting";
+  if (WHO.includes(stems.join(" ")) || says(stems, IDENTITY, IDENTITY_FILLER)) return "identity";
   // "No, thanks" declines; it does not say that the answer was bad.
   if (says(stems, THANKS, THANKS_FILLER)) return "thanks";
   if (says(stems, NO, NO_FILLER)) return "no";
   if (says(stems, YES, YES_FILLER)) return "yes";
-  return says(stems, HELP, HELP_FILLER) ? "greeting" : null;
+  return says(stems, HELP, HELP_FILLER) || says(stems, ANOTHER, ANOTHER_FILLER) ? "greeting" : null;
+}
+
+/** A message of a few signs that all mean the same. */
+function signOf(text: string): "yes" | "no" | null {
+  const signs = [...text.slice(0, SIGNS_MAX).replaceAll(/[\s\u{FE0F}\u{1F3FB}-\u{1F3FF}]/gu, "")];
+  if (signs.length === 0 || text.length > SIGNS_MAX) return null;
+  if (signs.every((sign) => YES_SIGNS.has(sign))) return "yes";
+  return signs.every((sign) => NO_SIGNS.has(sign)) ? "no" : null;
 }

@@ -173,14 +173,24 @@ describe("escalation", () => {
     expect(desk.state.ticket?.subject).toBe("my invoice is wrong");
   });
 
+  it.each([
+    ["anna@shop.example", "changed"],
+    ["+7 (912) 345-67-89", "changed"],
+    ["not an address", "refused"],
+    ["a@b", "refused"],
+    ["12", "refused"],
+  ])("contact %s: %s", (contact, kind) => {
+    expect(new Desk().do({ kind: "contact", clientId: "contact-id", contact }).kind).toBe(kind);
+  });
+
   it("carries the contact, given before or after", () => {
     const desk = new Desk();
     desk.do({ kind: "contact", clientId: desk.id(), contact: "a@shop.example" });
     desk.says("?nothing_found");
     expect(desk.state.ticket?.contact).toBe("a@shop.example");
-    desk.do({ kind: "contact", clientId: desk.id(), contact: "+1 555" });
-    expect(desk.state.ticket?.contact).toBe("+1 555");
-    expect(desk.do({ kind: "contact", clientId: desk.id(), contact: "+1 555" }).kind).toBe("unchanged");
+    desk.do({ kind: "contact", clientId: desk.id(), contact: "+1 555 0100" });
+    expect(desk.state.ticket?.contact).toBe("+1 555 0100");
+    expect(desk.do({ kind: "contact", clientId: desk.id(), contact: "+1 555 0100" }).kind).toBe("unchanged");
     expect(desk.of("internal")).toHaveLength(2);
   });
 });
@@ -256,7 +266,17 @@ describe("agents", () => {
     desk.says("not yet");
     expect(desk.state).toMatchObject({ floor: "human", ticket: { status: "open", assignee: anna } });
     expect(desk.asked).toHaveLength(1);
-    expect(desk.of("internal").at(-1)?.body).toEqual({ kind: "activity", activity: { type: "reopened" } });
+    expect(desk.of("public").at(-1)?.body).toMatchObject({ phrase: { key: "reopened" } });
+  });
+
+  it("a farewell after resolving opens nothing again", () => {
+    const desk = escalated();
+    desk.claims(anna);
+    desk.do({ kind: "resolve", clientId: desk.id(), agent: anna });
+    for (const text of ["Thank you, bye!", "спасибо, всё работает", "👍"]) desk.says(text);
+    expect(desk.state).toMatchObject({ floor: "nobody", ticket: { status: "resolved" } });
+    desk.says("thanks, but it still fails");
+    expect(desk.state.ticket?.status).toBe("open");
   });
 });
 

@@ -1,9 +1,20 @@
 import type { ErrorCode } from "../../protocol/errors.ts";
 import type { PageContext } from "../../protocol/frames.ts";
 import { MESSAGE_MAX_CODE_POINTS } from "../../protocol/limits.ts";
-import type { AgentId, Author, Body, Explanation, Message, Stream, VisitorContext } from "../../protocol/model.ts";
+import type {
+  AgentId,
+  Author,
+  Body,
+  Explanation,
+  Locale,
+  Message,
+  PhraseKey,
+  Stream,
+  VisitorContext,
+} from "../../protocol/model.ts";
 import { phrase } from "../bot/phrases.ts";
 import type { BotInput, BotReply } from "../bot/respond.ts";
+import { smallTalk } from "../bot/small-talk.ts";
 import type { ConversationState, Heads } from "./state.ts";
 import { subjectOf } from "./subject.ts";
 import * as tickets from "./ticket.ts";
@@ -115,7 +126,8 @@ function visitorMessage(command: Of<"visitor_message">, world: World): TurnResul
   const hadTicket = state.ticket !== null;
 
   if (state.floor === "bot") {
-    const reply = world.respond(pick ? { text, pick, locale, history } : { text, locale, history });
+    const said = { text, locale, history, hasContact: state.contact !== null };
+    const reply = world.respond(pick ? { ...said, pick } : said);
     log.add("public", { kind: "bot" }, reply.body, { explanation: reply.explanation });
     if (reply.escalate) {
       const subject = subjectOf(text, pick, reply.escalate, history);
@@ -130,9 +142,9 @@ function visitorMessage(command: Of<"visitor_message">, world: World): TurnResul
           });
       state = { ...state, floor: "human", ticket };
     }
-  } else if (state.ticket) {
+  } else if (state.ticket && !(state.floor === "nobody" && isFarewell(text, pick))) {
     const ticket = tickets.visitorWrote(state.ticket, world.now);
-    if (state.ticket.resolvedAt !== null) log.add("internal", { kind: "system" }, activity({ type: "reopened" }));
+    if (state.floor === "nobody") log.add("public", { kind: "system" }, spoken("reopened", {}, locale));
     if (ticket !== state.ticket) state = { ...state, floor: "human", ticket };
   }
   return changed(log, state, message, hadTicket || state.ticket !== null);
@@ -143,6 +155,7 @@ function contact(command: Of<"contact">, world: World): TurnResult {
   if (world.transcript.find("visitor", command.clientId) || state.contact === command.contact)
     return { kind: "unchanged", acknowledgement: { clientId: command.clientId } };
   if (!world.mayWrite()) return { kind: "refused", clientId: command.clientId, code: "too_many" };
+  if (!isContact(command.contact)) return { kind: "refused", clientId: command.clientId, code: "bad_request" };
   const log = new Log(world);
   const body = activity({ type: "contact_given", contact: command.contact });
   log.add("internal", { kind: "visitor" }, body, { clientId: command.clientId });
@@ -249,9 +262,18 @@ class Log {
   /** A fixed phrase of the system for everybody, in the visitor's language. */
   say(key: "agent_joined" | "resolved" | "agent_returned_to_bot", { clientId, agent }: Verb): void {
     const locale = this.#world.state.context?.locale ?? "en";
-    const body: Body = { kind: "phrase", phrase: phrase(key, { name: agent.name }, locale), options: [] };
-    this.add("public", { kind: "system" }, body, { clientId });
+    this.add("public", { kind: "system" }, spoken(key, { name: agent.name }, locale), { clientId });
   }
+}
+
+function spoken(key: PhraseKey, params: Record<string, string>, locale: Locale): Body {
+  return { kind: "phrase", phrase: phrase(key, params, locale), options: [] };
+}
+
+/** "Thank you, bye" after the matter is solved is stored, and opens nothing again. */
+function isFarewell(text: string, pick: string | undefined): boolean {
+  const talk = pick === undefined ? smallTalk(text) : null;
+  return talk === "thanks" || talk === "yes";
 }
 
 function activity(value: Extract<Body, { kind: "activity" }>["activity"]): Body {
@@ -305,6 +327,11 @@ function checkText(raw: string): string | { code: "empty" | "too_big" } {
 function onPage(state: ConversationState, context: VisitorContext): ConversationState {
   const fields = Object.keys(context) as (keyof VisitorContext)[];
   return state.context && fields.every((f) => state.context?.[f] === context[f]) ? state : { ...state, context };
+}
+
+/** An e-mail address or a telephone number, as far as a look can tell; whoever writes there finds out the rest. */
+function isContact(text: string): boolean {
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) || text.replaceAll(/\D/g, "").length >= 5;
 }
 
 /** A button counts only if the bot offered it; the panel's own "talk to a human" is always there (of = 0). */

@@ -10,7 +10,8 @@ export function visitorView(state: ConversationState): ConversationView {
   return {
     id: state.id,
     floor: state.floor,
-    status: ticket && visitorStatus(ticket),
+    // Handed back, the bot answers again: there is no state of a request to wait for until it escalates.
+    status: ticket && state.floor !== "bot" ? visitorStatus(ticket) : null,
     ticketNumber: ticket?.number ?? null,
     agent: ticket?.assignee ? { name: ticket.assignee.name } : null,
     hasContact: state.contact !== null,
