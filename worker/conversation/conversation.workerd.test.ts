@@ -257,6 +257,30 @@ describe("escalation and take-over", () => {
     });
   });
 
+  it("with a knowledge base that cannot be loaded, the question becomes a ticket that says so", async () => {
+    const origin = "https://other.example";
+    const peer = await visitor(await newConversation("other", origin), true, origin);
+    await peer.say("How do I reset my password?");
+    const bot = await peer.until((f) => f.type === "message.created" && (f.message as { seq: number }).seq === 2);
+    expect(bot.message).toMatchObject({ body: { phrase: { key: "escalated_kb_unavailable" } } });
+    await peer.until((f) => f.type === "conversation.changed" && view(f).status === "received");
+  });
+
+  it("handed back, the visitor sees no state of a request until the bot escalates again", async () => {
+    const { anna } = await signUp();
+    const { session, peer } = await escalated();
+    const agent = await agentOn(session.conversationId, anna);
+    await agent.command({ type: "ticket.claim", expected: null });
+    await agent.command({ type: "floor.return" });
+    await peer.until((f) => f.type === "conversation.changed" && view(f).floor === "bot" && view(f).status === null);
+    await peer.say("How do I reset my password?");
+    await peer.until((f) => f.type === "message.created" && JSON.stringify(f.message).includes("account/reset-password"));
+    await peer.say("a human please");
+    await peer.until(
+      (f) => f.type === "conversation.changed" && view(f).status === "received" && view(f).ticketNumber === 1,
+    );
+  });
+
   it("two agents claim: one wins, the other is told who", async () => {
     const { anna, boris } = await signUp();
     const { session, peer } = await escalated();

@@ -107,9 +107,9 @@ export function upgrade(path: string, headers: Record<string, string>): Promise<
   return request(path, { headers: { Upgrade: "websocket", "User-Agent": "Test/1", ...headers } });
 }
 
-export async function visitor(session: ConversationResponse, greet = true): Promise<Peer> {
+export async function visitor(session: ConversationResponse, greet = true, origin = SHOP): Promise<Peer> {
   const response = await upgrade(`/v1/conversations/${session.conversationId}/socket`, {
-    Origin: SHOP,
+    Origin: origin,
     "Sec-WebSocket-Protocol": `deskbell.1, t.${session.token}`,
   });
   if (!response.webSocket) throw new Error(`no upgrade: ${response.status} ${await response.text()}`);
