@@ -16,10 +16,7 @@ import {
 } from "../../protocol/limits.ts";
 import { CLIENT_ID, LOCALES } from "../../protocol/model.ts";
 import { AppError } from "../app-error.ts";
-import { type BotInput, type BotReply, respond } from "../bot/respond.ts";
-import { DEFAULT_THRESHOLDS } from "../bot/thresholds.ts";
 import type { Env } from "../env.ts";
-import type { KnowledgeBase } from "../kb/knowledge-base.ts";
 import { knowledgeBase } from "../knowledge.ts";
 import { errorText, log } from "../log.ts";
 import type { ConversationRpc } from "../rpc.ts";
@@ -32,8 +29,9 @@ import { toCommand } from "./command.ts";
 import { Flood } from "./flood.ts";
 import { InboxSync } from "./inbox-sync.ts";
 import { openConversations } from "./open-conversations.ts";
+import { respondSafely } from "./respond-safely.ts";
 import { mustSet, nextDue } from "./schedule.ts";
-import { type ConversationState, versionOf } from "./state.ts";
+import { type ConversationState, newState, versionOf } from "./state.ts";
 import { SqlTranscript } from "./transcript.ts";
 import { type Command, type TurnResult, turn } from "./turn.ts";
 import { ticketUpsert } from "./view.ts";
@@ -166,7 +164,7 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
       return;
     }
     const command = toCommand(frame, attachment);
-    const before = this.#state ?? newState(attachment, this.#audience.epoch);
+    const before = this.#state ?? this.#fresh(attachment);
     const [settings, kb] = await Promise.all([
       settingsSnapshot(this.env, Date.now()),
       this.#knowledge(command, before),
@@ -179,7 +177,7 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
       state,
       transcript: this.#transcript,
       settingsVersion: settings.version,
-      respond: (input) => answer(input, kb),
+      respond: (input) => respondSafely(input, kb),
       mayWrite: () => this.#writes.take(now),
     });
     if (result.kind === "changed") this.#commit(result, state);
@@ -188,6 +186,11 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
       this.#audience.broadcast(result.entries, this.#state, state);
       if (result.sync && this.#inbox.ready(Date.now())) this.ctx.waitUntil(this.#syncInbox());
     }
+  }
+
+  #fresh({ peer, conversationId }: Attachment): ConversationState {
+    if (peer.role !== "visitor") throw new Error("only a visitor begins a conversation");
+    return newState(conversationId, peer.siteId, this.#audience.epoch);
   }
 
   /** Loaded before the turn, and only for a message that the bot will read. */
@@ -222,12 +225,12 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
   #hello(socket: WebSocket, attachment: Attachment, frame: Hello): void {
     const ready: Attachment = { ...attachment, ready: true };
     socket.serializeAttachment(ready);
-    this.#audience.welcome(socket, ready, frame, this.#state ?? newState(attachment, this.#audience.epoch));
+    this.#audience.welcome(socket, ready, frame, this.#state ?? this.#fresh(attachment));
   }
 
   async #syncInbox(): Promise<void> {
     const state = this.#state;
-    const upsert = state && ticketUpsert(state, this.#transcript.heads, lastPublic(this.#transcript));
+    const upsert = state && ticketUpsert(state, this.#transcript.heads, this.#transcript.lastSaid());
     if (!upsert || upsert.version <= this.#inbox.acknowledged) return;
     const synced = await this.#inbox.run(upsert, Date.now());
     if (synced && this.#state?.ticket && this.#state.ticket.number !== synced.number) {
@@ -257,35 +260,4 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     const attachment = socket.deserializeAttachment() as Attachment | null;
     if (!others && attachment) openConversations.delete(attachment.conversationId);
   }
-}
-
-/** A fault in the bot must not cost the visitor's message: it becomes a ticket, as with no knowledge base at all. */
-function answer(input: BotInput, kb: KnowledgeBase | null): BotReply {
-  try {
-    return respond(input, kb, DEFAULT_THRESHOLDS);
-  } catch (error) {
-    log("error", "bot_failed", { error: errorText(error) });
-    return respond(input, null, DEFAULT_THRESHOLDS);
-  }
-}
-
-function lastPublic(transcript: SqlTranscript) {
-  const last = transcript.lastSaid();
-  return last && { author: last.author.kind, body: last.body, at: last.at };
-}
-
-function newState(attachment: Attachment, epoch: string): ConversationState {
-  if (attachment.peer.role !== "visitor") throw new Error("only a visitor begins a conversation");
-  return {
-    v: 1,
-    workspace: "main",
-    siteId: attachment.peer.siteId,
-    id: attachment.conversationId,
-    epoch,
-    floor: "bot",
-    context: null,
-    contact: null,
-    ticket: null,
-    syncedVersion: 0,
-  };
 }

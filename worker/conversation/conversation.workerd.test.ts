@@ -274,7 +274,9 @@ describe("escalation and take-over", () => {
     await agent.command({ type: "floor.return" });
     await peer.until((f) => f.type === "conversation.changed" && view(f).floor === "bot" && view(f).status === null);
     await peer.say("How do I reset my password?");
-    await peer.until((f) => f.type === "message.created" && JSON.stringify(f.message).includes("account/reset-password"));
+    await peer.until(
+      (f) => f.type === "message.created" && JSON.stringify(f.message).includes("account/reset-password"),
+    );
     await peer.say("a human please");
     await peer.until(
       (f) => f.type === "conversation.changed" && view(f).status === "received" && view(f).ticketNumber === 1,

@@ -27,3 +27,19 @@ export type Heads = Record<Stream, number>;
 export function versionOf(heads: Heads): number {
   return heads.public + heads.internal;
 }
+
+/** Of a conversation to which nobody has written yet. */
+export function newState(id: ConversationId, siteId: SiteId, epoch: string): ConversationState {
+  return {
+    v: 1,
+    workspace: "main",
+    siteId,
+    id,
+    epoch,
+    floor: "bot",
+    context: null,
+    contact: null,
+    ticket: null,
+    syncedVersion: 0,
+  };
+}

@@ -1,5 +1,5 @@
 import type { AgentView, ConversationView } from "../../protocol/frames.ts";
-import type { Author, Body, Message, TicketSummary } from "../../protocol/model.ts";
+import type { Body, Message, TicketSummary } from "../../protocol/model.ts";
 import { type ConversationState, type Heads, versionOf } from "./state.ts";
 import { visitorStatus } from "./ticket.ts";
 
@@ -33,11 +33,7 @@ export type TicketUpsert = Omit<TicketSummary, "number"> & { v: 1; number: numbe
 
 const PREVIEW_CODE_POINTS = 140;
 
-export function ticketUpsert(
-  state: ConversationState,
-  heads: Heads,
-  last: { author: Author["kind"]; body: Body; at: number } | null,
-): TicketUpsert | null {
+export function ticketUpsert(state: ConversationState, heads: Heads, last: Message | null): TicketUpsert | null {
   const { ticket } = state;
   if (!ticket) return null;
   return {
@@ -52,7 +48,7 @@ export function ticketUpsert(
     reason: ticket.reason,
     assignee: ticket.assignee,
     subject: cut(ticket.subject),
-    preview: { author: last?.author ?? "system", text: last ? cut(bodyText(last.body)) : "" },
+    preview: { author: last?.author.kind ?? "system", text: last ? cut(bodyText(last.body)) : "" },
     locale: state.context?.locale ?? "en",
     openedAt: ticket.openedAt,
     updatedAt: Math.max(last?.at ?? ticket.openedAt, ticket.resolvedAt ?? 0),

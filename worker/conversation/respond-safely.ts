@@ -1,0 +1,14 @@
+import { type BotInput, type BotReply, respond } from "../bot/respond.ts";
+import { DEFAULT_THRESHOLDS } from "../bot/thresholds.ts";
+import type { KnowledgeBase } from "../kb/knowledge-base.ts";
+import { errorText, log } from "../log.ts";
+
+/** A fault in the bot must not cost the visitor's message: it becomes a ticket, as with no knowledge base at all. */
+export function respondSafely(input: BotInput, kb: KnowledgeBase | null): BotReply {
+  try {
+    return respond(input, kb, DEFAULT_THRESHOLDS);
+  } catch (error) {
+    log("error", "bot_failed", { error: errorText(error) });
+    return respond(input, null, DEFAULT_THRESHOLDS);
+  }
+}
