@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { PendingMessage } from "../client/types.ts";
 import type { ConversationView } from "../protocol/frames.ts";
 import type { AgentId, Author, Message } from "../protocol/model.ts";
-import { itemsOf } from "./chat-items.ts";
+import { itemsOf, offersHuman } from "./chat-items.ts";
 
 const you: Author = { kind: "visitor" };
 const bot: Author = { kind: "bot" };
@@ -57,5 +57,30 @@ describe("buttons count", () => {
 
   test("not once a human has the floor", () => {
     expect(live([message(1, bot)], [], "human")).toEqual([]);
+  });
+});
+
+describe("the way to a human among the bot's buttons", () => {
+  const offering = (pick: string): Message => ({
+    ...message(2, bot),
+    body: {
+      kind: "phrase",
+      phrase: { key: "clarify", params: {}, locale: "en", text: "?" },
+      options: [{ pick, label: pick }],
+    },
+  });
+  const offers = (list: Message[], pending: PendingMessage[] = []): boolean =>
+    offersHuman({
+      messages: { public: list, internal: [] },
+      pending,
+      conversation: { floor: "bot" } as ConversationView,
+    });
+
+  test("is there while it can be pressed", () => {
+    expect(offers([message(1, you), offering("human")])).toBe(true);
+    expect(offers([message(1, you), offering("none")])).toBe(false);
+    expect(offers([offering("human"), message(3, you), message(4, bot)])).toBe(false);
+    expect(offers([message(1, you), offering("human")], [waiting])).toBe(false);
+    expect(offers([])).toBe(false);
   });
 });

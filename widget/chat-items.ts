@@ -46,6 +46,13 @@ export function itemsOf(snapshot: Pick<Snapshot, "messages" | "pending" | "conve
   return items;
 }
 
+/** Among the buttons that can be pressed is the one for a human. */
+export function offersHuman(snapshot: Parameters<typeof itemsOf>[0]): boolean {
+  const live = liveSeq(snapshot);
+  const body = snapshot.messages.public.findLast(({ seq }) => seq === live)?.body;
+  return !!body && "options" in body && body.options.some(({ pick }) => pick === "human");
+}
+
 /** Seq of the message whose buttons count: the bot spoke last, has the floor, and no answer to it is under way. 0: none. */
 function liveSeq({ messages, pending, conversation }: Parameters<typeof itemsOf>[0]): number {
   if (conversation?.floor === "human" || pending.some((m) => m.state === "pending")) return 0;

@@ -3,6 +3,7 @@ import type { Body, Message, Option } from "../protocol/model.ts";
 import type { Item } from "./chat-items.ts";
 import { chatWords } from "./chat-words.ts";
 import { actionNode, blockNodes } from "./message-body.ts";
+import { timeLocale } from "./time-locale.ts";
 import type { Lit, ViewHost } from "./view-host.ts";
 
 type Answer = Extract<Body, { kind: "answer" }>;
@@ -78,7 +79,7 @@ export class ChatMessages {
 
   #helped(body: Answer, seq: number): unknown {
     const { html } = this.#lit;
-    return html`<p class="note">${chatWords(this.#host.t).helped}</p>
+    return html`<p class="note helped">${chatWords(this.#host.t).helped}</p>
       ${this.#options(body.options, seq)}`;
   }
 
@@ -145,7 +146,7 @@ export class ChatMessages {
   }
 
   #time(at: number): string {
-    const { lang } = this.#host.t;
+    const lang = timeLocale(this.#host.t.lang, navigator.language);
     const today = new Date(at).toDateString() === new Date().toDateString();
     // Making one costs as much as drawing a message, so each is made once.
     const format = (this.#formats[`${lang} ${today}`] ??= new Intl.DateTimeFormat(lang, {

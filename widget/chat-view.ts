@@ -1,7 +1,7 @@
 import type { Snapshot } from "../client/types.ts";
 import type { ErrorCode } from "../protocol/errors.ts";
 import type { ConversationView } from "../protocol/frames.ts";
-import { itemsOf } from "./chat-items.ts";
+import { itemsOf, offersHuman } from "./chat-items.ts";
 import { ChatMessages } from "./chat-messages.ts";
 import { chatStyles } from "./chat-styles.ts";
 import { chatWords } from "./chat-words.ts";
@@ -62,7 +62,7 @@ export class ChatView implements View {
           : nothing
       }
       <div role="log" aria-label=${words.conversation}>${this.#messages.list(items)}</div>
-      ${this.#contact.content(snapshot.conversation)}
+      ${this.#contact.content(snapshot)}
       ${
         this.#scroll.hasNews
           ? html`<button part="button" class="fresh" @click=${() => this.#scroll.toEnd()}>${words.newMessages}</button>`
@@ -78,6 +78,8 @@ export class ChatView implements View {
     const snapshot = conversation?.snapshot;
     const asked = snapshot?.pending.some((m) => m.state === "pending" && m.choice?.pick === "human");
     if (asked || snapshot?.phase === "refused" || snapshot?.conversation?.floor === "human") return nothing;
+    // The bot's message has the same button, and it is in view.
+    if (snapshot && offersHuman(snapshot)) return nothing;
     const call = (): void => {
       // `of: 0` is the panel's own button, which is always offered.
       void this.#host.send(human, { choice: { of: 0, pick: "human" } });

@@ -1,49 +1,109 @@
-import type { ConversationView } from "../protocol/frames.ts";
+import type { Snapshot } from "../client/types.ts";
 import type { CONTACT_MAX } from "../protocol/limits.ts";
 import { chatWords } from "./chat-words.ts";
+import { hasGoneOn, looksReachable } from "./contact-rules.ts";
 import type { Lit, ViewHost } from "./view-host.ts";
 
 const MAX: typeof CONTACT_MAX = 254;
 
-type State = "open" | "saving" | "failed" | "saved";
+type State = "open" | "saving" | "doubtful" | "failed";
 
-/** After escalation: one optional field, until a contact is given. */
+/** After escalation: one optional field, which shrinks to a line once a contact is given or the talk goes on. */
 export class ContactForm {
   readonly #host: ViewHost;
   readonly #lit: Lit;
   #state: State = "open";
+  /** The conversation that the rest is about. */
+  #id = "";
+  /** The visitor is at it: it does not shrink under their hands. */
+  #isWanted = false;
+  /** Given since the page loaded; the server keeps it to itself. */
+  #given = "";
 
   constructor(host: ViewHost, lit: Lit) {
     this.#host = host;
     this.#lit = lit;
   }
 
-  content(view: ConversationView | null): unknown {
+  content(snapshot: Snapshot): unknown {
     const { html, nothing } = this.#lit;
     const words = chatWords(this.#host.t);
+    const view = snapshot.conversation;
     if (!view?.status || view.status === "solved") return nothing;
-    if (this.#state === "saved") return html`<p class="contact note" role="status">${words.contactSaved}</p>`;
-    if (view.hasContact) return nothing;
-    return html`<form class="contact" @submit=${(event: SubmitEvent) => this.#submit(event)}>
+    if (view.id !== this.#id) {
+      this.#id = view.id;
+      this.#state = "open";
+      this.#isWanted = false;
+      this.#given = "";
+    }
+    if (this.#isWanted) return this.#form();
+    if (this.#given || view.hasContact) {
+      return html`<p class="contact note"><span role="status">${words.contactLeft}</span> ${this.#button(words.change)}</p>`;
+    }
+    return hasGoneOn(snapshot) ? html`<p class="contact">${this.#button(words.leaveContact)}</p>` : this.#form();
+  }
+
+  #button(label: string): unknown {
+    return this.#lit.html`<button class="link" @click=${() => void this.#open()}>${label}</button>`;
+  }
+
+  #form(): unknown {
+    const { html, nothing } = this.#lit;
+    const words = chatWords(this.#host.t);
+    const wrong =
+      this.#state === "doubtful" ? words.contactDoubtful : this.#state === "failed" ? words.contactFailed : nothing;
+    return html`<form class="contact" @submit=${(event: SubmitEvent) => this.#submit(event)}
+      @focusin=${() => this.#want()} @focusout=${(event: FocusEvent) => this.#leave(event)}>
       <label for="contact">${words.contact}</label>
       <div>
-        <input id="contact" inputmode="email" autocomplete="email" maxlength=${MAX} aria-describedby="contact-error" />
+        <input id="contact" inputmode="email" autocomplete="email" maxlength=${MAX} .value=${this.#given}
+          aria-invalid=${this.#state === "doubtful"} aria-describedby="contact-error" />
         <button part="button" class="action" ?disabled=${this.#state === "saving"}>${words.save}</button>
       </div>
-      ${this.#state === "failed" ? html`<p id="contact-error" class="error" role="alert">${words.contactFailed}</p>` : nothing}
+      <p id="contact-error" class="error" role="alert">${wrong}</p>
     </form>`;
+  }
+
+  #want(): void {
+    this.#isWanted = true;
+  }
+
+  /** Shrinks with the next change of the talk, not now: what is being clicked must not move away. */
+  #leave({ currentTarget, relatedTarget }: FocusEvent): void {
+    const form = currentTarget as HTMLFormElement;
+    const written = form.querySelector("input")?.value.trim();
+    this.#isWanted = written !== this.#given || form.contains(relatedTarget as Node | null);
+  }
+
+  async #open(): Promise<void> {
+    this.#want();
+    this.#set("open");
+    await this.#host.updateComplete;
+    this.#host.shadowRoot?.querySelector<HTMLElement>("#contact")?.focus();
   }
 
   async #submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const input = (event.currentTarget as HTMLFormElement).querySelector("input");
     const contact = input?.value.trim();
-    if (!contact || this.#state === "saving") return;
+    const { conversation } = this.#host;
+    if (!contact || !conversation || this.#state === "saving") return;
+    if (!looksReachable(contact)) {
+      this.#set("doubtful");
+      input?.focus();
+      return;
+    }
     this.#set("saving");
-    const result = await this.#host.conversation?.client.setContact(contact);
-    this.#set(result?.kind === "acknowledged" ? "saved" : "failed");
-    if (this.#state === "saved") this.#host.scroller?.focus();
-    else input?.focus();
+    const result = await conversation.client.setContact(contact);
+    if (result.kind === "acknowledged") {
+      this.#given = contact;
+      this.#host.scroller?.focus();
+      this.#isWanted = false;
+      this.#set("open");
+    } else {
+      this.#set(result.code === "bad_request" ? "doubtful" : "failed");
+      input?.focus();
+    }
   }
 
   #set(state: State): void {

@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { SendOptions, Snapshot } from "../client/types.ts";
 import { type VisitorClient, visitorConversation } from "../client/visitor.ts";
+import { newsOf } from "./conversation-news.ts";
 import { pageContext } from "./page-context.ts";
 import type { LauncherPort, Settings } from "./port.ts";
 import { countUnread, readSeen, writeSeen } from "./unread.ts";
@@ -95,12 +96,9 @@ export class ConversationController implements ReactiveController {
     // After `forget` or a session that ended, another conversation begins.
     if (before.conversation?.id !== next.conversation?.id) this.#seen = -1;
     if (next.refusal && next.refusal !== before.refusal) port.emit("support-error", { code: next.refusal });
-    // Without a state before, it is an old conversation that was resumed, and no news.
-    if (before.conversation && next.conversation) {
-      const { status, ticketNumber } = next.conversation;
-      if (status && !before.conversation.status) port.emit("support-escalated");
-      if (ticketNumber && !before.conversation.ticketNumber) port.emit("support-ticket", { number: ticketNumber });
-    }
+    const { escalated, ticketNumber } = newsOf(before.conversation, next.conversation);
+    if (escalated) port.emit("support-escalated");
+    if (ticketNumber) port.emit("support-ticket", { number: ticketNumber });
     this.#host.requestUpdate();
   }
 }

@@ -111,9 +111,10 @@ class SupportWidgetPanel extends LitElement implements PanelElement, ViewHost {
   }
 
   async send(text: string, options?: SendOptions): Promise<boolean> {
-    if (this.#trail.place !== "chat") this.#go("chat");
+    if (this.#trail.place !== "chat" || this.#broken === null) this.#go("chat");
     try {
-      (await this.#talk.load()).send(text, options);
+      // Both, or a message would be sent that can not be seen. What failed before may load now.
+      (await Promise.all([this.#talk.load(), this.#views.load("chat")]))[0].send(text, options);
       return true;
     } catch {
       this.#field.failed = true;
@@ -194,8 +195,7 @@ class SupportWidgetPanel extends LitElement implements PanelElement, ViewHost {
     if (view !== "home") void this.#open(view);
     this.requestUpdate();
     // An article is to be read: no keyboard over it.
-    if (view === "article") this.scroller?.focus();
-    else this.#field.focus();
+    (view === "article" ? this.scroller : this.#field)?.focus();
   }
 
   async #open(name: "chat" | "article"): Promise<void> {

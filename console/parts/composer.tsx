@@ -39,6 +39,8 @@ export function Composer({ open, id, verbs, actions, kind, onKind, field }: Prop
   async function send(): Promise<void> {
     const value = text[kind].trim();
     if (saving) return;
+    // With the mouse it stands on the button.
+    field.current?.focus();
     if (value === "") return setTrouble("empty");
     if ([...value].length > MESSAGE_MAX_CODE_POINTS) return setTrouble("too_big");
     if (kind === "reply") {

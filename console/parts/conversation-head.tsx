@@ -1,4 +1,5 @@
-import { useEffect, useRef } from "preact/hooks";
+import type { RefObject } from "preact";
+import { useEffect } from "preact/hooks";
 import type { AgentView, InboxView } from "../../protocol/frames.ts";
 import { statusWord } from "../inbox-model.ts";
 import { t } from "../language.ts";
@@ -6,14 +7,19 @@ import { inboxPath } from "../paths.ts";
 import { isolate } from "../strings/isolate.ts";
 import { useTitle } from "./use-title.ts";
 
-type Props = { agentView: AgentView | null; view: InboxView; detailsOpen: boolean; onDetails: () => void };
+type Props = {
+  agentView: AgentView | null;
+  view: InboxView;
+  heading: RefObject<HTMLHeadingElement | null>;
+  detailsOpen: boolean;
+  onDetails: () => void;
+};
 
-export function ConversationHead({ agentView, view, detailsOpen, onDetails }: Props) {
+export function ConversationHead({ agentView, view, heading, detailsOpen, onDetails }: Props) {
   const { ticket: words, statuses, common } = t.value;
   const ticket = agentView?.ticket ?? null;
-  const heading = useRef<HTMLHeadingElement>(null);
   // A screen reader hears what was opened, and Tab goes on from here and not from the list.
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [heading]);
   useTitle(
     ticket ? `${ticket.number === null ? words.noNumber : `№ ${ticket.number}`} ${isolate(ticket.subject)}` : "",
   );

@@ -35,16 +35,25 @@ function Conversation({ desk, id, view, open }: Props & { open: OpenConversation
   const snapshot = open.snapshot.value;
   const { ticket: agentView, phase, refusal } = snapshot;
   const verbs = verbsOf(agentView ?? { ticket: null }, desk.me.id);
-  const actions = useTicketActions(open, verbs);
+  const actions = useTicketActions(open, verbs, onDone);
   const [detailsOpen, setDetailsOpen] = useState(false);
   const [kind, setKind] = useState<DraftKind>("reply");
   // The field reads its draft when it appears; this makes it appear anew.
   const [restored, setRestored] = useState(0);
   const replyField = useRef<HTMLTextAreaElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [awaitsField, setAwaitsField] = useState(false);
 
   useEffect(() => {
     if (refusal === "unauthorized") sessionEnded();
   }, [refusal]);
+
+  // The acknowledgement comes before the news that one has the ticket, and only with that comes the field.
+  useEffect(() => {
+    if (!awaitsField || !verbs.reply) return;
+    setAwaitsField(false);
+    replyField.current?.focus();
+  }, [awaitsField, verbs.reply]);
 
   useEffect(() => {
     function onKey(event: KeyboardEvent): void {
@@ -61,6 +70,14 @@ function Conversation({ desk, id, view, open }: Props & { open: OpenConversation
     return () => removeEventListener("keydown", onKey);
   }, [actions]);
 
+  function onDone(next: "reply" | "read"): void {
+    // Whoever writes a note meanwhile must not find the rest of it in the answer to the visitor.
+    if (isField(document.activeElement)) return;
+    if (next === "read") return heading.current?.focus({ preventScroll: true });
+    setKind("reply");
+    setAwaitsField(true);
+  }
+
   /** A message that can not be sent goes back into the field, before what was written since. */
   function onDiscard(clientId: string): void {
     const text = open.client.discard(clientId);
@@ -68,6 +85,7 @@ function Conversation({ desk, id, view, open }: Props & { open: OpenConversation
     drafts.write(id, "reply", [text, drafts.read(id, "reply")].filter((part) => part !== "").join("\n\n"));
     setKind("reply");
     setRestored(restored + 1);
+    setAwaitsField(true);
   }
 
   if (phase === "refused" && refusal !== null && !agentView) return <NoTicket code={refusal} view={view} />;
@@ -77,6 +95,7 @@ function Conversation({ desk, id, view, open }: Props & { open: OpenConversation
         <ConversationHead
           agentView={agentView}
           view={view}
+          heading={heading}
           detailsOpen={detailsOpen}
           onDetails={() => setDetailsOpen(!detailsOpen)}
         />

@@ -20,13 +20,21 @@ export type Actions = {
   returnToBot: () => void;
 };
 
-export function useTicketActions(open: OpenConversation, verbs: Verbs): Actions {
+/** `onDone`: the button that was pressed goes away, and the focus must not go with it. */
+export function useTicketActions(
+  open: OpenConversation,
+  verbs: Verbs,
+  onDone: (next: "reply" | "read") => void,
+): Actions {
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<ErrorCode | null>(null);
   const [rival, setRival] = useState<Rival | null>(null);
   const { owner } = verbs;
 
-  async function run(command: (client: ConversationClient) => Promise<CommandResult>): Promise<void> {
+  async function run(
+    command: (client: ConversationClient) => Promise<CommandResult>,
+    next: "reply" | "read",
+  ): Promise<void> {
     // The keyboard does not heed a disabled button.
     if (busy) return;
     setBusy(true);
@@ -34,11 +42,14 @@ export function useTicketActions(open: OpenConversation, verbs: Verbs): Actions 
     setRival(null);
     const result = await open.run(command);
     setBusy(false);
-    if (result.kind === "acknowledged") return;
-    if (result.code === "taken" && result.owner) setRival({ ...result.owner, lost: true });
-    else setRefused(result.code);
+    if (result.kind === "acknowledged") onDone(next);
+    else if (result.code === "taken" && result.owner) setRival({ ...result.owner, lost: true });
+    else {
+      setRefused(result.code);
+      onDone("read");
+    }
   }
-  const claim = (expected: string | null) => void run((client) => client.claim(expected));
+  const claim = (expected: string | null) => void run((client) => client.claim(expected), "reply");
 
   return {
     busy,
@@ -50,8 +61,11 @@ export function useTicketActions(open: OpenConversation, verbs: Verbs): Actions 
     },
     // The id that the agent has just read: if it passed to a third one meanwhile, the server refuses and says to whom.
     takeOverFromRival: () => rival && claim(rival.id),
-    leaveToRival: () => setRival(null),
-    resolve: () => void run((client) => client.resolve()),
-    returnToBot: () => void run((client) => client.returnToBot()),
+    leaveToRival() {
+      setRival(null);
+      onDone("read");
+    },
+    resolve: () => void run((client) => client.resolve(), "read"),
+    returnToBot: () => void run((client) => client.returnToBot(), "read"),
   };
 }

@@ -31,7 +31,7 @@ export const decisions: Record<Explanation["decision"], string> = {
   answer: "answered",
   clarify: "asked back",
   escalate: "passed on to people",
-  small_talk: "small talk",
+  small_talk: "fixed phrase",
 };
 
 export const authors: Record<Author["kind"], string> = {

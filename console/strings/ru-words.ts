@@ -11,7 +11,7 @@ export function span({ days, hours, minutes }: Span): string {
 
 export const reasons: Record<EscalationReason, string> = {
   nothing_found: "бот ничего не нашёл",
-  asked_for_human: "клиент позвал оператора",
+  asked_for_human: "посетитель позвал оператора",
   said_no_twice: "ответы дважды не помогли",
   article_says_so: "так указано в статье",
   kb_unavailable: "база знаний была недоступна",
@@ -31,7 +31,7 @@ export const decisions: Record<Explanation["decision"], string> = {
   answer: "ответил",
   clarify: "уточнил",
   escalate: "передал оператору",
-  small_talk: "вежливая фраза",
+  small_talk: "служебный ответ",
 };
 
 export const authors: Record<Author["kind"], string> = {
