@@ -78,13 +78,7 @@ export type Body =
   | { kind: "note"; text: string }
   | { kind: "activity"; activity: Activity };
 
-export type Activity =
-  | { type: "contact_given"; contact: string }
-  | { type: "taken_over"; agent: string }
-  | { type: "handed_back"; agent: string }
-  | { type: "resolved"; agent: string }
-  | { type: "escalated"; reason: EscalationReason }
-  | { type: "reopened" };
+export type Activity = { type: "contact_given"; contact: string } | { type: "handed_back"; agent: string };
 
 /** `seq` is dense and strictly increasing within its stream. `at` is the server's clock, ms since 1970 UTC. */
 export type Message = {

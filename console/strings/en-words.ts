@@ -45,15 +45,7 @@ export function activity(a: Activity): string {
   switch (a.type) {
     case "contact_given":
       return `Contact given: ${isolate(a.contact)}`;
-    case "taken_over":
-      return `${isolate(a.agent)} took over`;
     case "handed_back":
       return `${isolate(a.agent)} returned it to the bot`;
-    case "resolved":
-      return `${isolate(a.agent)} resolved it`;
-    case "escalated":
-      return `Passed on to people: ${reasons[a.reason]}`;
-    case "reopened":
-      return "Reopened";
   }
 }

@@ -46,15 +46,7 @@ export function activity(a: Activity): string {
   switch (a.type) {
     case "contact_given":
       return `Контакт для связи: ${isolate(a.contact)}`;
-    case "taken_over":
-      return `Взято в работу: ${isolate(a.agent)}`;
     case "handed_back":
       return `Возвращено боту: ${isolate(a.agent)}`;
-    case "resolved":
-      return `Решено: ${isolate(a.agent)}`;
-    case "escalated":
-      return `Передано оператору: ${reasons[a.reason]}`;
-    case "reopened":
-      return "Открыто повторно";
   }
 }

@@ -45,8 +45,8 @@ test.each([
 });
 
 test("a name can not turn our own words around", () => {
-  const said = en.activity({ type: "resolved", agent: "\u202eanna\u2069" });
-  expect(said).toBe("\u2068\u202eanna\u2069 resolved it");
+  const said = en.activity({ type: "handed_back", agent: "\u202eanna\u2069" });
+  expect(said).toBe("\u2068\u202eanna\u2069 returned it to the bot");
 });
 
 test("waiting time in words", () => {

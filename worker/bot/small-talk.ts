@@ -127,7 +127,7 @@ export function smallTalk(text: string): SmallTalk | null {
 
 /** A message of a few signs that all mean the same. */
 function signOf(text: string): "yes" | "no" | null {
-  const signs = [...text.slice(0, SIGNS_MAX).replaceAll(/[\s\u{FE0F}\u{1F3FB}-\u{1F3FF}]/gu, "")];
+  const signs = [...text.slice(0, SIGNS_MAX).replaceAll(/\s|\u{FE0F}|\p{Emoji_Modifier}/gu, "")];
   if (signs.length === 0 || text.length > SIGNS_MAX) return null;
   if (signs.every((sign) => YES_SIGNS.has(sign))) return "yes";
   return signs.every((sign) => NO_SIGNS.has(sign)) ? "no" : null;

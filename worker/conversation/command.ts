@@ -1,6 +1,6 @@
 import type { AgentCommand, VisitorCommand } from "../../protocol/frames.ts";
 import type { Attachment } from "./attachment.ts";
-import type { Command } from "./turn.ts";
+import type { Command } from "./turn-types.ts";
 
 type Frame = Exclude<VisitorCommand | AgentCommand, { type: "hello" | "history.get" }>;
 

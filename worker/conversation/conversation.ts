@@ -33,7 +33,8 @@ import { respondSafely } from "./respond-safely.ts";
 import { mustSet, nextDue } from "./schedule.ts";
 import { type ConversationState, newState, versionOf } from "./state.ts";
 import { SqlTranscript } from "./transcript.ts";
-import { type Command, type TurnResult, turn } from "./turn.ts";
+import { turn } from "./turn.ts";
+import type { Command, TurnResult } from "./turn-types.ts";
 import { ticketUpsert } from "./view.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { Author, Body, Explanation, Message, Stream } from "../../protocol/model.ts";
 import type { MeteredStorage } from "../storage/metered.ts";
 import type { Heads } from "./state.ts";
-import { authorId, type Transcript } from "./turn.ts";
+import { authorId, type Transcript } from "./turn-types.ts";
 
 const STREAM: Record<Stream, number> = { public: 0, internal: 1 };
 

@@ -4,7 +4,8 @@ import type { AgentId, Body, ConversationId, EscalationReason, Message, SiteId }
 import { phrase } from "../bot/phrases.ts";
 import type { BotReply } from "../bot/respond.ts";
 import type { ConversationState } from "./state.ts";
-import { authorId, type Command, type TurnResult, turn } from "./turn.ts";
+import { turn } from "./turn.ts";
+import { authorId, type Command, type TurnResult } from "./turn-types.ts";
 
 const anna = { id: "a_anna" as AgentId, name: "Anna" };
 const boris = { id: "a_boris" as AgentId, name: "Boris" };

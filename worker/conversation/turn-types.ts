@@ -1,0 +1,67 @@
+import type { ErrorCode } from "../../protocol/errors.ts";
+import type { PageContext } from "../../protocol/frames.ts";
+import type { AgentId, Author, Message, Stream } from "../../protocol/model.ts";
+import type { BotInput, BotReply } from "../bot/respond.ts";
+import type { ConversationState, Heads } from "./state.ts";
+
+/* What goes into a turn and what comes out of it. */
+
+export type Agent = { id: AgentId; name: string };
+
+export type Command =
+  | {
+      kind: "visitor_message";
+      clientId: string;
+      text: string;
+      choice?: { of: number; pick: string } | undefined;
+      context?: PageContext | undefined;
+      /** From the socket's User-Agent header. */
+      browser: string;
+    }
+  | { kind: "contact"; clientId: string; contact: string }
+  | { kind: "agent_message"; clientId: string; agent: Agent; text: string }
+  | { kind: "note"; clientId: string; agent: Agent; text: string }
+  | { kind: "claim"; clientId: string; agent: Agent; expected: string | null }
+  | { kind: "resolve"; clientId: string; agent: Agent }
+  | { kind: "return_to_bot"; clientId: string; agent: Agent };
+
+/** What is stored, as far as a turn may look at it. */
+export type Transcript = {
+  heads: Heads;
+  find(authorId: string, clientId: string): Message | null;
+  /** Last public messages, oldest first. */
+  recent(count: number): Message[];
+};
+
+export type World = {
+  now: number;
+  state: ConversationState;
+  transcript: Transcript;
+  settingsVersion: number;
+  respond: (input: BotInput) => BotReply;
+  /** Whether the visitor may say one more thing now. Asked once, for what is no repeat. */
+  mayWrite: () => boolean;
+};
+
+export type Acknowledgement = { clientId: string; stream?: Stream; seq?: number; at?: number };
+
+export type TurnResult =
+  | {
+      kind: "changed";
+      entries: Message[];
+      state: ConversationState;
+      acknowledgement: Acknowledgement;
+      /** The ticket changed: the Inbox must hear of it. */
+      sync: boolean;
+    }
+  /** Seen before, or already so: acknowledged again, nothing written. */
+  | { kind: "unchanged"; acknowledgement: Acknowledgement }
+  | { kind: "refused"; clientId: string; code: ErrorCode; owner?: Agent | null };
+
+export type Of<Kind extends Command["kind"]> = Extract<Command, { kind: Kind }>;
+export type Verb = Of<"claim" | "resolve" | "return_to_bot">;
+
+/** Who wrote, as a storage key: the pair (author id, client id) is unique. */
+export function authorId(author: Author): string {
+  return author.kind === "agent" ? author.id : author.kind;
+}

@@ -1,0 +1,94 @@
+import type { Author, Message, VisitorContext } from "../../protocol/model.ts";
+import { smallTalk } from "../bot/small-talk.ts";
+import type { ConversationState } from "./state.ts";
+import { subjectOf } from "./subject.ts";
+import * as tickets from "./ticket.ts";
+import { activity, changed, checkText, Log, repeated, spoken } from "./turn-entries.ts";
+import type { Of, TurnResult, World } from "./turn-types.ts";
+
+/** How much of the transcript the bot may look back on. */
+const BOT_MEMORY = 20;
+
+export function message(command: Of<"visitor_message">, world: World): TurnResult {
+  const author: Author = { kind: "visitor" };
+  const text = checkText(command.text);
+  if (typeof text !== "string") return { kind: "refused", clientId: command.clientId, code: text.code };
+  const before = repeated(command.clientId, author, text, world);
+  if (before) return before;
+  if (!world.mayWrite()) return { kind: "refused", clientId: command.clientId, code: "too_many" };
+
+  const history = world.transcript.recent(BOT_MEMORY);
+  const pick = validPick(command.choice, history);
+  const log = new Log(world);
+  const said = log.add("public", author, pick ? { kind: "text", text, pick } : { kind: "text", text }, {
+    clientId: command.clientId,
+  });
+
+  let { state } = world;
+  if (command.context) state = onPage(state, { ...command.context, browser: command.browser });
+  const locale = state.context?.locale ?? "en";
+  const hadTicket = state.ticket !== null;
+
+  if (state.floor === "bot") {
+    const question = { text, locale, history, hasContact: state.contact !== null };
+    const reply = world.respond(pick ? { ...question, pick } : question);
+    log.add("public", { kind: "bot" }, reply.body, { explanation: reply.explanation });
+    if (reply.escalate) {
+      const subject = subjectOf(text, pick, reply.escalate, history);
+      const ticket = state.ticket
+        ? tickets.escalateAgain(state.ticket, world.now, reply.escalate, subject)
+        : tickets.openTicket({
+            now: world.now,
+            reason: reply.escalate,
+            subject,
+            contact: state.contact,
+            settingsVersion: world.settingsVersion,
+          });
+      state = { ...state, floor: "human", ticket };
+    }
+  } else if (state.ticket && !(state.floor === "nobody" && isFarewell(text, pick))) {
+    const ticket = tickets.visitorWrote(state.ticket, world.now);
+    if (state.floor === "nobody") log.add("public", { kind: "system" }, spoken("reopened", {}, locale));
+    if (ticket !== state.ticket) state = { ...state, floor: "human", ticket };
+  }
+  return changed(log, state, said, hadTicket || state.ticket !== null);
+}
+
+export function contact(command: Of<"contact">, world: World): TurnResult {
+  const { state } = world;
+  if (world.transcript.find("visitor", command.clientId) || state.contact === command.contact)
+    return { kind: "unchanged", acknowledgement: { clientId: command.clientId } };
+  if (!world.mayWrite()) return { kind: "refused", clientId: command.clientId, code: "too_many" };
+  if (!isContact(command.contact)) return { kind: "refused", clientId: command.clientId, code: "bad_request" };
+  const log = new Log(world);
+  const body = activity({ type: "contact_given", contact: command.contact });
+  log.add("internal", { kind: "visitor" }, body, { clientId: command.clientId });
+  const ticket = state.ticket && { ...state.ticket, contact: command.contact };
+  return changed(log, { ...state, contact: command.contact, ticket }, command.clientId, ticket !== null);
+}
+
+/** "Thank you, bye" after the matter is solved is stored, and opens nothing again. */
+function isFarewell(text: string, pick: string | undefined): boolean {
+  const talk = pick === undefined ? smallTalk(text) : null;
+  return talk === "thanks" || talk === "yes";
+}
+
+/** The same page as before makes no new state: that would be a row per message. */
+function onPage(state: ConversationState, context: VisitorContext): ConversationState {
+  const fields = Object.keys(context) as (keyof VisitorContext)[];
+  return state.context && fields.every((f) => state.context?.[f] === context[f]) ? state : { ...state, context };
+}
+
+/** An e-mail address or a telephone number, as far as a look can tell; whoever writes there finds out the rest. */
+function isContact(text: string): boolean {
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) || text.replaceAll(/\D/g, "").length >= 5;
+}
+
+/** A button counts only if the bot offered it; the panel's own "talk to a human" is always there (of = 0). */
+function validPick(choice: { of: number; pick: string } | undefined, history: readonly Message[]): string | undefined {
+  if (!choice) return undefined;
+  if (choice.of === 0) return choice.pick === "human" ? "human" : undefined;
+  const body = history.find((m) => m.seq === choice.of && m.author.kind === "bot")?.body;
+  if (!body || (body.kind !== "answer" && body.kind !== "phrase")) return undefined;
+  return body.options.some((o) => o.pick === choice.pick) ? choice.pick : undefined;
+}
