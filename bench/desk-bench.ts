@@ -19,6 +19,7 @@ type Figures = { name: string; p50: number; p99: number; n: number };
 async function measure(desk: Desk, name: string, questions: string[]): Promise<Figures[]> {
   const answers: number[] = [];
   const pings: number[] = [];
+  const stores: number[] = [];
   // Twenty questions a conversation: nobody asks more, and the flood limit is per conversation.
   for (let at = 0; at < questions.length; at += 20) {
     const peer = await Peer.open(desk);
@@ -26,9 +27,16 @@ async function measure(desk: Desk, name: string, questions: string[]): Promise<F
       answers.push(await peer.ask(question));
       pings.push(await peer.ping());
     }
+    // Humans have the floor: the same turn, row and commit without the bot. The difference is the bot's.
+    await peer.ask("a human please");
+    for (let i = 0; i < 20; i++) stores.push(await peer.store(`and one more thing ${i}`));
     peer.close();
   }
-  return [figures(`${name}: question → stored answer`, answers), figures(`${name}: ping → pong (floor)`, pings)];
+  return [
+    figures(`${name}: question → stored answer`, answers),
+    figures(`${name}: message → stored, no bot`, stores),
+    figures(`${name}: ping → pong (floor)`, pings),
+  ];
 }
 
 class Peer {
@@ -70,6 +78,12 @@ class Peer {
       if (said.includes('"escalated_')) this.#escalated = true;
       return said.includes('"message.created"') && said.includes('"author":{"kind":"bot"}');
     });
+  }
+
+  store(text: string): Promise<number> {
+    const clientId = `bench-${++this.#ids}-xxxx`;
+    const frame = JSON.stringify({ type: "message.send", clientId, text });
+    return this.#roundTrip(frame, (said) => said.includes('"command.acknowledged"') && said.includes(clientId));
   }
 
   ping(): Promise<number> {

@@ -6,7 +6,7 @@ import type { Agent, ConversationId, SiteId } from "../../protocol/model.ts";
  */
 export type Attachment = {
   conversationId: ConversationId;
-  peer: { role: "visitor"; siteId: SiteId; browser: string } | { role: "agent"; agent: Agent };
+  peer: { role: "visitor"; siteId: SiteId; browser: string } | { role: "agent"; agent: Agent; session: string };
   /** The credential's end: later frames are refused and the socket is closed with 4401. */
   expiresAt: number;
   /** `hello` was answered: only then does the socket get events, so that a list never starts with a gap. */

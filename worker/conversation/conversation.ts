@@ -123,6 +123,13 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     return this.#state !== null;
   }
 
+  endSession(session: string): void {
+    for (const socket of this.ctx.getWebSockets("agent")) {
+      const { peer } = socket.deserializeAttachment() as Attachment;
+      if (peer.role === "agent" && peer.session === session) close(socket, CLOSE.unauthorized, "unauthorized");
+    }
+  }
+
   drain(): void {
     for (const socket of this.ctx.getWebSockets()) close(socket, CLOSE.restart, "restart");
   }

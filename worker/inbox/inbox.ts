@@ -1,10 +1,11 @@
 import { DurableObject } from "cloudflare:workers";
 import { CLOSE } from "../../protocol/errors.ts";
 import { type InboxEvent, inboxCommand } from "../../protocol/frames.ts";
-import type { Agent } from "../../protocol/model.ts";
+import type { Agent, ConversationId } from "../../protocol/model.ts";
 import { AppError } from "../app-error.ts";
 import type { TicketUpsert } from "../conversation/view.ts";
 import type { Env } from "../env.ts";
+import { conversation } from "../objects.ts";
 import type { InboxRpc } from "../rpc.ts";
 import { MeteredStorage } from "../storage/metered.ts";
 import { migrate } from "../storage/migrations.ts";
@@ -12,7 +13,16 @@ import { close, readFrame, send, strike, upgradeResponse } from "../storage/sock
 import { Counts } from "./counts.ts";
 import { SCHEMA, Tickets } from "./tickets.ts";
 
-export type InboxAttachment = { agent: Agent; expiresAt: number; strikes: number };
+export type InboxAttachment = {
+  agent: Agent;
+  session: string;
+  expiresAt: number;
+  strikes: number;
+  /** Conversations that this session has opened, newest last: kept here because memory does not survive hibernation. */
+  watches: ConversationId[];
+};
+/** An attachment holds 2 KiB; forty ids are three quarters of it. */
+const WATCHES_MAX = 40;
 export const INBOX_ATTACHMENT_HEADER = "X-Deskbell-Inbox-Attachment";
 
 /** The agents' list of tickets: a read model that can be rebuilt. It changes no ticket; it only gives numbers. */
@@ -44,6 +54,20 @@ export class Inbox extends DurableObject<Env> implements InboxRpc {
       else tell(socket, { type: "ticket.changed", ticket, counts: this.#counts.for(agent.id) });
     }
     return { version: upsert.version, number };
+  }
+
+  watching(session: string, conversationId: ConversationId): void {
+    for (const { socket, attachment } of this.#socketsOf(session)) {
+      const watches = [...attachment.watches.filter((id) => id !== conversationId), conversationId].slice(-WATCHES_MAX);
+      socket.serializeAttachment({ ...attachment, watches });
+    }
+  }
+
+  async endSession(session: string): Promise<void> {
+    const sockets = this.#socketsOf(session);
+    const watched = new Set(sockets.flatMap(({ attachment }) => attachment.watches));
+    for (const { socket } of sockets) close(socket, CLOSE.unauthorized, "unauthorized");
+    await Promise.allSettled([...watched].map((id) => conversation(this.env, id).endSession(session)));
   }
 
   override fetch(request: Request): Response {
@@ -83,6 +107,13 @@ export class Inbox extends DurableObject<Env> implements InboxRpc {
 
   rowsWritten(): Record<string, number> {
     return Object.fromEntries(this.#storage.rows);
+  }
+
+  #socketsOf(session: string): { socket: WebSocket; attachment: InboxAttachment }[] {
+    return this.ctx
+      .getWebSockets()
+      .map((socket) => ({ socket, attachment: socket.deserializeAttachment() as InboxAttachment }))
+      .filter(({ attachment }) => attachment.session === session);
   }
 
   #nextNumber(): number {

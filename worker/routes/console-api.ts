@@ -55,7 +55,9 @@ export async function signIn(c: C): Promise<Response> {
 export async function signOut(c: C): Promise<Response> {
   requireOwnOrigin(c.env, c.req.raw);
   const secret = sessionSecret(c.req.raw);
-  if (secret) await workspace(c.env).signOut(secret);
+  const session = secret && (await workspace(c.env).signOut(secret));
+  // Its sockets end with it: a tab left open elsewhere must not go on speaking in the agent's name.
+  if (session) await inbox(c.env, 0).endSession(session);
   return c.body(null, 204, { ...NO_STORE, "Set-Cookie": NO_SESSION_COOKIE });
 }
 
@@ -75,8 +77,8 @@ export async function invite(c: C): Promise<Response> {
 
 export async function inboxSocket(c: C): Promise<Response> {
   requireUpgrade(c.req.raw, SUBPROTOCOL);
-  const { agent, expiresAt } = await agentOnSocket(c);
-  const attachment: InboxAttachment = { agent, expiresAt, strikes: 0 };
+  const { id: session, agent, expiresAt } = await agentOnSocket(c);
+  const attachment: InboxAttachment = { agent, session, expiresAt, strikes: 0, watches: [] };
   const header = encodeURIComponent(JSON.stringify(attachment));
   return inbox(c.env, 0).fetch(upgradeRequest(c.req.raw, INBOX_ATTACHMENT_HEADER, header));
 }
@@ -91,17 +93,21 @@ export async function conversationSession(c: C): Promise<Response> {
 
 export async function conversationSocket(c: C): Promise<Response> {
   requireUpgrade(c.req.raw, SUBPROTOCOL);
-  const { agent, expiresAt } = await agentOnSocket(c);
+  const { id: session, agent, expiresAt } = await agentOnSocket(c);
   const conversationId = parseConversationId(c.req.param("id") ?? "");
   if (!conversationId) throw new AppError("not_found");
   const attachment = encodeAttachment({
     conversationId,
-    peer: { role: "agent", agent },
+    peer: { role: "agent", agent, session },
     expiresAt,
     ready: false,
     strikes: 0,
   });
-  return conversation(c.env, conversationId).fetch(upgradeRequest(c.req.raw, ATTACHMENT_HEADER, attachment));
+  const response = await conversation(c.env, conversationId).fetch(
+    upgradeRequest(c.req.raw, ATTACHMENT_HEADER, attachment),
+  );
+  if (response.status === 101) await inbox(c.env, 0).watching(session, conversationId);
+  return response;
 }
 
 /** Browsers send cookies with an upgrade from any page, so the origin decides before the cookie does. */

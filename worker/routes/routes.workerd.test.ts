@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { SearchResponse } from "../../protocol/api.ts";
 import { ROUTES } from "../app.ts";
 import {
+  agentOn,
   agentSocket,
   cookieOf,
   errorCode,
@@ -14,6 +15,7 @@ import {
   SHOP,
   signUp,
   upgrade,
+  visitor,
 } from "../testing/peer.ts";
 
 afterEach(() => reset());
@@ -267,6 +269,26 @@ describe("accounts", () => {
     expect(await errorCode(await request("/v1/console/agents", { headers: { Cookie: cookie } }))).toBe(
       "401 unauthorized",
     );
+  });
+
+  it("a sign-out ends the session's sockets, and nobody else's", async () => {
+    const { anna, boris } = await signUp();
+    const session = await newConversation();
+    const guest = await visitor(session);
+    await guest.say("a human please");
+    await guest.until((f) => f.type === "conversation.changed");
+    const lists = [
+      await agentSocket("/v1/console/inbox/socket", anna),
+      await agentSocket("/v1/console/inbox/socket", boris),
+    ];
+    const open = [await agentOn(session.conversationId, anna), await agentOn(session.conversationId, boris)];
+    expect((await mutate("/v1/console/sign-out", {}, { Cookie: anna })).status).toBe(204);
+    expect(await lists[0]?.untilClosed()).toMatchObject({ code: 4401 });
+    expect(await open[0]?.untilClosed()).toMatchObject({ code: 4401 });
+    expect(await open[1]?.command({ type: "ticket.claim", expected: null })).toMatchObject({
+      type: "command.acknowledged",
+    });
+    expect(lists[1]?.closed).toBeNull();
   });
 
   it("a wrong password and an unknown name look the same, and soon cost time", async () => {

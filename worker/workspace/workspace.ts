@@ -27,6 +27,8 @@ const SCHEMA = [
 /** Sign-ins that may wait for a hash: two seconds of the thread. More is no team that comes to work, but an attack. */
 const HASHES_WAITING_MAX = 8;
 const BUSY_RETRY_MS = 2_000;
+/** Characters of the secret's hash (96 bits) that name a session to the other objects. */
+const SESSION_ID = 16;
 
 /** Accounts, sessions and settings of the workspace. Never awaited inside a turn. */
 export class Workspace extends DurableObject<Env> implements WorkspaceRpc {
@@ -119,8 +121,10 @@ export class Workspace extends DurableObject<Env> implements WorkspaceRpc {
     return this.#newSession(toAgent(row));
   }
 
-  signOut(session: string): void {
-    this.#storage.exec("accounts", "DELETE FROM sessions WHERE secret_hash = ?", hashSecret(session));
+  signOut(secret: string): string | null {
+    const session = this.session(secret);
+    this.#storage.exec("accounts", "DELETE FROM sessions WHERE secret_hash = ?", hashSecret(secret));
+    return session?.id ?? null;
   }
 
   session(secret: string): Session | null {
@@ -131,7 +135,7 @@ export class Workspace extends DurableObject<Env> implements WorkspaceRpc {
       hashSecret(secret),
       Date.now(),
     );
-    return row ? { agent: toAgent(row), expiresAt: row.expires_at } : null;
+    return row ? { id: hashSecret(secret).slice(0, SESSION_ID), agent: toAgent(row), expiresAt: row.expires_at } : null;
   }
 
   agents(): Agent[] {
