@@ -49,8 +49,12 @@ for (const [lang, words] of Object.entries(WORDS)) {
     await expect(widget.panel.getByText(words.answering)).toBeVisible();
     await expect(widget.panel.getByText(words.inProgress)).toBeVisible();
 
+    // What comes while the panel is closed is counted on the launcher.
+    await page.keyboard.press("Escape");
+    await expect(widget.panel).toBeHidden();
     await agent.getByRole("textbox", { name: words.reply }).fill("Hello, this is Anna <b>here</b>");
     await agent.getByRole("button", { name: words.send, exact: true }).click();
+    await page.getByRole("button", { name: words.unread }).click();
     await expect(widget.log.getByText("Hello, this is Anna <b>here</b>")).toBeVisible();
     await expect(widget.panel.getByText(words.waiting)).toBeVisible();
 

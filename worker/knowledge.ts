@@ -39,7 +39,7 @@ export async function knowledgeManifest(env: Env): Promise<Manifest> {
   return value;
 }
 
-/** `default` is the first site of the settings; where no settings are asked, the first of the manifest. */
+/** `default`, where no site is configured, is the first of the manifest. */
 export function siteOf(from: Manifest, name: string) {
   const id = name === "default" ? Object.keys(from.sites)[0] : name;
   return id !== undefined && Object.hasOwn(from.sites, id) ? (from.sites[id] ?? null) : null;

@@ -7,6 +7,7 @@ import type { Env } from "../env.ts";
 import { publicArticle } from "../kb/knowledge-base.ts";
 import { search } from "../kb/search.ts";
 import { knowledgeBase, knowledgeManifest, siteOf } from "../knowledge.ts";
+import { configuredSites } from "../workspace/configured-sites.ts";
 
 type C = Context<{ Bindings: Env }>;
 
@@ -75,8 +76,10 @@ function notFound(): AppError {
   return new AppError("not_found", { headers: PUBLIC_ERROR });
 }
 
+/** `default` means the same site as for conversations: the first configured one. No object is asked for it. */
 function siteName(c: C): string {
-  return c.req.param("site") ?? "default";
+  const name = c.req.param("site") ?? "default";
+  return name === "default" ? (configuredSites(c.env.SITES)[0]?.id ?? name) : name;
 }
 
 function localeOf(c: C): string {
