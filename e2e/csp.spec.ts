@@ -1,24 +1,26 @@
 import type { Server } from "node:http";
 import { expect, test } from "@playwright/test";
 import { startDemo } from "../scripts/demo-server.ts";
-import { type Desk, startDesk } from "./desk.ts";
+import { type Desk, freePair, startDesk } from "./desk.ts";
 import { complaints, Widget, WORDS } from "./people.ts";
 import { startProxy } from "./proxy.ts";
 
 /** The widget under the strict policy with Trusted Types of a page that gives nothing away. */
 
-const PORT = 30_000 + Math.floor(Math.random() * 20_000);
 const TYPES = "require-trusted-types-for 'script'; trusted-types lit-html";
+/** Of the page that embeds; the next one is the proxy's. */
+let port: number;
 let desk: Desk;
 let shop: Server;
 /** The support server under another address, with a page of its own: same origin, and a reverse proxy on the way. */
 let proxy: Server;
 
 test.beforeAll(async () => {
-  const own = `http://localhost:${PORT + 1}`;
-  desk = await startDesk({ args: ["--origin", `http://localhost:${PORT}`, "--url", own, "--no-demo"] });
+  port = await freePair();
+  const own = `http://localhost:${port + 1}`;
+  desk = await startDesk({ args: ["--origin", `http://localhost:${port}`, "--url", own, "--no-demo"] });
   proxy = await startProxy({
-    port: PORT + 1,
+    port: port + 1,
     target: desk.server,
     pages: {
       "/strict": {
@@ -32,7 +34,7 @@ test.beforeAll(async () => {
   const server = desk.server;
   const foreign = `default-src 'none'; style-src 'self'; connect-src ${server} ${server.replace("http", "ws")}; img-src ${server}`;
   shop = await startDemo({
-    port: PORT,
+    port,
     server,
     csp: (path) =>
       path === "/lit-host.html"
@@ -63,21 +65,21 @@ async function talks(widget: Widget): Promise<void> {
 
 test("another origin", async ({ page }) => {
   const said = complaints(page);
-  await page.goto(`http://localhost:${PORT}/strict.html`);
+  await page.goto(`http://localhost:${port}/strict.html`);
   await talks(new Widget(page, WORDS.en));
   expect(said).toEqual([]);
 });
 
 test("the same origin", async ({ page }) => {
   const said = complaints(page);
-  await page.goto(`http://localhost:${PORT + 1}/strict`);
+  await page.goto(`http://localhost:${port + 1}/strict`);
   await talks(new Widget(page, WORDS.en));
   expect(said).toEqual([]);
 });
 
 test("a page that has Lit itself", async ({ page }) => {
   const said = complaints(page);
-  await page.goto(`http://localhost:${PORT}/lit-host.html`);
+  await page.goto(`http://localhost:${port}/lit-host.html`);
   await expect(page.locator("lit-badge").getByRole("button")).toBeVisible();
   await talks(new Widget(page, WORDS.en));
   await page.locator("lit-badge").getByRole("button").click();
@@ -90,7 +92,7 @@ test("refused by the page's policy, the link in the tag stays and an event tells
       document.title = (event as CustomEvent<{ code: string }>).detail.code;
     });
   });
-  await page.goto(`http://localhost:${PORT}/index.html`);
+  await page.goto(`http://localhost:${port}/index.html`);
   await expect(page.getByRole("link", { name: "Contact us" })).toBeHidden();
   await page.getByRole("button", { name: "Support" }).click();
   await expect(page.getByRole("link", { name: "Contact us" })).toBeVisible();

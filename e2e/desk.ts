@@ -70,7 +70,7 @@ async function untilPrinted(output: () => string, ended: Promise<number | null>,
 }
 
 /** Two neighbouring free ports: the server's and the demo site's. */
-async function freePair(): Promise<number> {
+export async function freePair(): Promise<number> {
   for (let i = 0; i < 50; i++) {
     const port = 20_000 + Math.floor(Math.random() * 30_000);
     if ((await isFree(port)) && (await isFree(port + 1))) return port;

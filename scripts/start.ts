@@ -75,6 +75,7 @@ async function main(): Promise<void> {
   const { needsSetup } = (await (await control("GET", "/status")).json()) as { needsSetup: boolean };
   announce(options, own, needsSetup ? `${own}/console/setup#${data.keys.setup}` : null);
   const code = await running.ended;
+  if (!stopping) console.error("The server ended by itself. What was acknowledged is stored; start again.");
   demoServer?.close();
   process.exit(stopping ? 0 : (code ?? 1));
 }
