@@ -137,7 +137,7 @@ const asked = [
 rows.push(
   ...(await measure(
     demo,
-    "demo, 12 articles",
+    "demo",
     Array.from({ length: QUESTIONS }, (_, i) => asked[i % 5] ?? ""),
   )),
 );
