@@ -115,7 +115,11 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
   /** Never throws: after seven throws the platform drops an alarm for good. */
   override async alarm(): Promise<void> {
     this.#alarmAt = null;
-    await this.#syncInbox();
+    try {
+      await this.#syncInbox();
+    } catch (error) {
+      log("error", "alarm_failed", { error: errorText(error) });
+    }
     await this.#arm();
   }
 

@@ -1,7 +1,7 @@
-import type { EscalationReason, Message } from "../../protocol/model.ts";
+import type { EscalationReason, Message, PhraseKey } from "../../protocol/model.ts";
 
 /** Phrases after which the visitor's message before them was no question that the desk could act on. */
-const NO_QUESTION = new Set(["greeting", "thanks", "glad", "rephrase"]);
+const NO_QUESTION = new Set<PhraseKey>(["greeting", "thanks", "glad", "rephrase", "unclear", "identity"]);
 
 /**
  * What the ticket is about. "I want a human" and "no, that did not help" say nothing about the matter, so for those the last

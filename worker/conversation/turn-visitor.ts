@@ -27,7 +27,6 @@ export function message(command: Of<"visitor_message">, world: World): TurnResul
   let { state } = world;
   if (command.context) state = onPage(state, { ...command.context, browser: command.browser });
   const locale = state.context?.locale ?? "en";
-  const hadTicket = state.ticket !== null;
 
   if (state.floor === "bot") {
     const question = { text, locale, history, hasContact: state.contact !== null };
@@ -51,7 +50,7 @@ export function message(command: Of<"visitor_message">, world: World): TurnResul
     if (state.floor === "nobody") log.add("public", { kind: "system" }, spoken("reopened", {}, locale));
     if (ticket !== state.ticket) state = { ...state, floor: "human", ticket };
   }
-  return changed(log, state, said, hadTicket || state.ticket !== null);
+  return changed(log, state, said, state.ticket !== null);
 }
 
 export function contact(command: Of<"contact">, world: World): TurnResult {

@@ -1,4 +1,4 @@
-/** `kb/manifest.json`: which built file serves which site and locale. Small, and read again every minute; the files never change. */
+/** `kb/manifest.json`: which built file serves which site and locale. Small, and read again every few seconds; the files never change. */
 export type ManifestLocale = {
   /** Name within the folder of the manifest. */
   file: string;
