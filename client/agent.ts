@@ -34,11 +34,15 @@ export function agentConversation({ server, conversationId, environment }: Agent
       return core.command({ type: "note.add", text: note }, (!note && "empty") || (isTooLong(note) && "too_big"));
     },
     claim: (expected: string | null) => core.command({ type: "ticket.claim", expected }),
-    resolve: () => core.command({ type: "ticket.resolve" }),
+    resolve: (summary = "") => core.command({ type: "ticket.resolve", ...(summary && { summary }) }),
     returnToBot: () => core.command({ type: "floor.return" }),
-    setContact: async (): Promise<CommandResult> => ({ kind: "refused", code: "forbidden" }),
+    setContact: forbidden,
+    confirm: forbidden,
+    rate: forbidden,
   });
 }
+
+const forbidden = async (): Promise<CommandResult> => ({ kind: "refused", code: "forbidden" });
 
 /** `afterRefusedUpgrade` of the inbox: "unauthorized" if nobody is signed in any more. */
 export async function checkAgent(server: string, environment?: Partial<Environment>): Promise<Verdict> {

@@ -28,14 +28,17 @@ export type Part = Pick<ConnectionOptions, "url" | "protocols" | "afterRefusedUp
 type WithoutId<C> = C extends OtherCommand ? Omit<C, "clientId"> : never;
 
 /** What both kinds have, and what their builders need to make the rest. */
-export type Core = Omit<ConversationClient, "setContact" | "addNote" | "claim" | "resolve" | "returnToBot"> & {
+export type Core = Omit<
+  ConversationClient,
+  "setContact" | "confirm" | "rate" | "addNote" | "claim" | "resolve" | "returnToBot"
+> & {
   /** Sends in its order among messages; resolves with the server's answer. `wrong`: why it need not be sent at all. */
   command(frame: WithoutId<OtherCommand>, wrong?: ErrorCode | false): Promise<CommandResult>;
   /** Messages that wait for the server, failed ones not counted. */
   hasUnsent(): boolean;
   /** The next frames go to another conversation: forgets what is known of the old one, keeps the messages not acknowledged. */
   move(): void;
-  /** Forgets everything, in memory; the outbox is its builder's. */
+  /** Forgets everything, in memory, and reads the outbox anew. */
   clear(): void;
 };
 
@@ -155,7 +158,7 @@ export function conversationClient(part: Part): Core {
     clear() {
       for (const resolve of answers.values()) resolve({ kind: "refused", code: "wrong_state" });
       answers.clear();
-      state = initialState(role);
+      state = initialState(role, outbox?.read());
       publish();
     },
   };

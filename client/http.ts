@@ -25,7 +25,8 @@ export async function ask(environment: Environment, url: string, init: RequestIn
     const response = await environment.fetch(url, { cache: "no-store", ...init, signal: abort.signal });
     const { status } = response;
     if (status === 429 || status >= 500) return RETRY;
-    const body: unknown = await response.json().catch(() => null);
+    // 204 has no body and is a yes all the same.
+    const body: unknown = status === 204 ? {} : await response.json().catch(() => null);
     if (response.ok) return isObject(body) ? { verdict: null, body } : RETRY;
     const error = isObject(body) && isObject(body.error) ? body.error.code : undefined;
     if (typeof error === "string") return { verdict: error as ErrorCode, body: null };

@@ -1,13 +1,18 @@
 import { CLIENT_ID } from "../protocol/model.ts";
+import { storedList, storeList } from "./stored.ts";
 import type { KeyValueStorage, PendingMessage } from "./types.ts";
+
+/** `to`: the conversation that it was written in; absent: in one that had not begun. */
+type Stored = PendingMessage & { to?: string | undefined };
 
 /** Messages that one browser keeps unsent for one site. A person offline writes a few; Web Storage holds 5 MB. */
 export const OUTBOX_MAX = 200;
 
 /** Messages that the server has not acknowledged, oldest first; they outlive the page. */
 export interface Outbox {
+  /** Those of the present conversation only. */
   read(): PendingMessage[];
-  /** Adds at the end, or replaces the message of the same id where it stands. */
+  /** Adds at the end, or replaces the message of the same id where it stands. It is the present conversation's from then on. */
   keep(message: PendingMessage): void;
   drop(clientId: string): void;
 }
@@ -17,41 +22,33 @@ export interface Outbox {
  * not be lost. Two tabs that send the same message do no harm, since the server knows it by its id.
  *
  * @param storage one that does not throw, see safe-storage.ts
+ * @param present id of the conversation that is shown, if it has begun
  */
-export function storedOutbox(storage: KeyValueStorage, key: string): Outbox {
-  function read(): PendingMessage[] {
-    try {
-      const stored: unknown = JSON.parse(storage.getItem(key) ?? "[]");
-      return Array.isArray(stored) ? stored.filter(isPending).slice(0, OUTBOX_MAX) : [];
-    } catch {
-      return [];
-    }
-  }
-
-  function write(messages: PendingMessage[]): void {
-    if (messages.length > 0) storage.setItem(key, JSON.stringify(messages.slice(0, OUTBOX_MAX)));
-    else storage.removeItem(key);
-  }
+export function storedOutbox(
+  storage: KeyValueStorage,
+  key: string,
+  present: () => string | undefined = () => undefined,
+): Outbox {
+  const all = (): Stored[] => storedList(storage, key, isPending);
+  const write = (messages: Stored[]): void => storeList(storage, key, messages.slice(0, OUTBOX_MAX));
 
   return {
-    read,
-    keep(message) {
-      const messages = read();
+    read: () => all().filter((m) => m.to === present()),
+    keep(given) {
+      const message: Stored = { ...given, to: present() };
+      const messages = all();
       const at = messages.findIndex((m) => m.clientId === message.clientId);
       if (at < 0) messages.push(message);
       else messages[at] = message;
       write(messages);
     },
     drop(clientId) {
-      const messages = read();
-      const rest = messages.filter((m) => m.clientId !== clientId);
-      if (rest.length < messages.length) write(rest);
+      write(all().filter((m) => m.clientId !== clientId));
     },
   };
 }
 
-/** Storage belongs to the page that embeds us: anything may stand there. */
-function isPending(value: unknown): value is PendingMessage {
+function isPending(value: unknown): value is Stored {
   const m = value as Partial<PendingMessage> | null;
   return (
     typeof m?.clientId === "string" &&

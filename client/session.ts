@@ -1,6 +1,8 @@
+import type { RequestState } from "../protocol/api.ts";
 import { CONVERSATION_ID } from "../protocol/model.ts";
 import type { Environment } from "./environment.ts";
 import { ask, type Verdict } from "./http.ts";
+import { storedValue } from "./stored.ts";
 import type { KeyValueStorage } from "./types.ts";
 
 /** A visitor's right to one conversation. `expiresAt` in ms since 1970 UTC. */
@@ -13,22 +15,16 @@ const TOKEN = /^[\w.-]{1,4096}$/;
 export interface SessionStore {
   read(): Session | null;
   write(session: Session): void;
-  /** Only if it is still this one: another tab may have begun a new conversation meanwhile. */
+  /** Only if it is still this one: another tab may show another conversation meanwhile. */
   drop(session: Session): void;
 }
 
 /** @param storage one that does not throw, see safe-storage.ts */
 export function sessionStore(storage: KeyValueStorage, key: string): SessionStore {
-  function read(): Session | null {
-    try {
-      return sessionIn(JSON.parse(storage.getItem(key) ?? "null"));
-    } catch {
-      return null;
-    }
-  }
+  const read = (): Session | null => sessionIn(storedValue(storage, key));
   return {
     read,
-    write: (session) => storage.setItem(key, JSON.stringify(session)),
+    write: (session) => storage.setItem(key, JSON.stringify(sessionIn(session))),
     drop(session) {
       if (read()?.token === session.token) storage.removeItem(key);
     },
@@ -51,24 +47,31 @@ export async function createConversation(
   return verdict ?? sessionIn(body) ?? "retry";
 }
 
-/** GET …/session: the session, with a renewed token if the server gave one, or why it does not hold. */
+/** GET …/session: the session, with a renewed token if the server gave one, or why it does not hold. `?request=1` asks for its state too. */
 export async function checkSession(
   environment: Environment,
   server: string,
   site: string,
   session: Session,
-): Promise<Session | Verdict> {
+  query = "",
+): Promise<(Session & Partial<RequestState>) | Verdict> {
   const { verdict, body, unreachable } = await ask(
     environment,
-    `${server}/v1/conversations/${session.conversationId}/session`,
-    {
-      credentials: "omit",
-      headers: { Authorization: `Bearer ${session.token}` },
-    },
+    `${server}/v1/conversations/${session.conversationId}/session${query}`,
+    bearer(session),
   );
   if (unreachable) return askForeign(environment, server, site);
-  return verdict ?? sessionIn({ ...session, ...body }) ?? "retry";
+  if (verdict) return verdict;
+  const held = sessionIn({ ...session, ...body });
+  return held ? { ...(body.request as RequestState | null), ...held } : "retry";
 }
+
+/** The visitor's right, as HTTP carries it. */
+export const bearer = ({ token }: Session, method = "GET"): RequestInit => ({
+  method,
+  credentials: "omit",
+  headers: { Authorization: `Bearer ${token}` },
+});
 
 /**
  * Browsers hide a refused preflight and a 403 without CORS headers behind a network error, so a door that is open to every
@@ -82,7 +85,7 @@ async function askForeign(environment: Environment, server: string, site: string
 }
 
 /** Storage and proxies may hold anything; the id goes into an address and the token into a header. */
-function sessionIn(value: unknown): Session | null {
+export function sessionIn(value: unknown): Session | null {
   const { conversationId, token, expiresAt } = (value ?? {}) as Partial<Session>;
   return typeof conversationId === "string" &&
     CONVERSATION_ID.test(conversationId) &&

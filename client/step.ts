@@ -64,14 +64,14 @@ function without(state: State, clientId: string, emit: Emit): State {
 }
 
 /**
- * Messages go along; a choice does not, since it points at a message of the old conversation, while its words still say
+ * Messages go along, and are kept as the new one's; a choice does not, since it points at a message of the old conversation, while its words still say
  * what the visitor wants. Other commands were about the old conversation and are over.
  */
 function moved(queue: Queue, emit: Emit): Queue {
   return refuse(queue, emit, (e) => !e.message, "wrong_state").flatMap((entry) => {
     if (!entry.message || entry.stored) return [];
     const { choice, ...message } = entry.message;
-    return [choice?.of ? kept(message, emit) : entry];
+    return [kept(choice?.of ? message : entry.message, emit)];
   });
 }
 

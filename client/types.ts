@@ -58,9 +58,14 @@ export interface ConversationClient {
   loadOlder(stream: Stream): void;
   /** Any other command; resolves when the server has answered. Survives a reconnect, not a reload. */
   setContact(contact: string): Promise<CommandResult>;
+  /** Visitors, of a solved request: yes closes it, no opens it again. */
+  confirm(solved: boolean): Promise<CommandResult>;
+  /** Visitors: 1 to 5 stars and perhaps a sentence. */
+  rate(stars: number, text: string): Promise<CommandResult>;
   addNote(text: string): Promise<CommandResult>;
   claim(expected: string | null): Promise<CommandResult>;
-  resolve(): Promise<CommandResult>;
+  /** `summary`: what was done, for the visitor. */
+  resolve(summary?: string): Promise<CommandResult>;
   returnToBot(): Promise<CommandResult>;
 }
 

@@ -1,13 +1,16 @@
-import type { PageContext } from "../protocol/frames.ts";
+import type { RequestState } from "../protocol/api.ts";
 import { CONTACT_MAX, SUBPROTOCOL, TOKEN_PREFIX, TOKEN_TTL_MS } from "../protocol/limits.ts";
 import type { Offer } from "./connection.ts";
-import { conversationClient } from "./conversation.ts";
-import { type Environment, environmentOf } from "./environment.ts";
-import type { Verdict } from "./http.ts";
+import { conversationClient, isTooLong } from "./conversation.ts";
+import { environmentOf } from "./environment.ts";
+import { ask, type Verdict } from "./http.ts";
 import { storedOutbox } from "./outbox.ts";
+import { requestList } from "./request-list.ts";
 import { safeStorage } from "./safe-storage.ts";
-import { checkSession, createConversation, type Session, sessionStore } from "./session.ts";
-import type { CommandResult, ConversationClient, KeyValueStorage } from "./types.ts";
+import { bearer, checkSession, createConversation, type Session, sessionStore } from "./session.ts";
+import { subjectOf } from "./subject.ts";
+import type { CommandResult } from "./types.ts";
+import type { KnownRequest, VisitorClient, VisitorOptions } from "./visitor-types.ts";
 
 /** Conversations are begun at most this often, so that a server which refuses its own tokens is not flooded with new ones. */
 const FRESH_START_MS = 60_000;
@@ -15,23 +18,7 @@ const FRESH_START_MS = 60_000;
 /** As in the frame `contact.set`. */
 const CONTACT_MIN = 3;
 
-export type VisitorOptions = {
-  /** Origin of the support server, without a slash at the end. */
-  server: string;
-  site: string;
-  /** null: nothing outlives the page. */
-  storage: KeyValueStorage | null;
-  /** Read when a message is sent. */
-  context: () => PageContext;
-  environment?: Partial<Environment>;
-};
-
-export type VisitorClient = ConversationClient & {
-  /** This browser has a conversation with the site. Reads storage, writes nothing. */
-  hasSession(): boolean;
-  /** Drops the conversation, what is unsent, and all that was stored. The next message begins anew. */
-  forget(): void;
-};
+export type { KnownRequest, VisitorClient, VisitorOptions } from "./visitor-types.ts";
 
 /** A visitor's conversation with one site. Writes to storage from the first message on, never before. */
 export function visitorConversation(options: VisitorOptions): VisitorClient {
@@ -40,47 +27,72 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
   const storage = safeStorage(options.storage);
   const key = `deskbell:${server}:${site}`;
   const sessions = sessionStore(storage, key);
-  /** The conversation whose messages are shown. */
-  let shownId: string | null = null;
+  const known = requestList(storage, `${key}:requests`);
+  /** The conversation of this page. Another tab may show another one and store that; see `present`. */
+  let shown = sessions.read();
+  /** The visitor wants a new one, whatever another tab shows. */
+  let anew = false;
   let begunAt = Number.NEGATIVE_INFINITY;
   let beginning: Promise<Session | Verdict> | null = null;
-  /** Rises with `forget()`: answers that come later must not write. */
+  /** Rises with `forget()` and `open()`: answers that come later must not write. */
   let life = 0;
+  const outbox = storedOutbox(storage, `${key}:outbox`, () => shown?.conversationId);
 
   const client = conversationClient({
     role: "visitor",
     environment,
-    outbox: storedOutbox(storage, `${key}:outbox`),
+    outbox,
     context: options.context,
-    mayConnect: () => sessions.read() !== null || client.hasUnsent(),
-    url: () => `${server.replace(/^http/, "ws")}/v1/conversations/${shownId}/socket`,
+    mayConnect: () => present() !== null || client.hasUnsent(),
+    url: () => `${address(server.replace(/^http/, "ws"))}/socket`,
     protocols: offer,
     afterRefusedUpgrade: check,
   });
+  client.subscribe(remember);
+
+  const address = (origin: string): string => `${origin}/v1/conversations/${shown?.conversationId}`;
+
+  /**
+   * This page's session as it is stored now: as the one shown last, or among the requests if another tab shows another one.
+   * Null when storage has none of it any more: it was forgotten, or its token was refused.
+   */
+  function present(): Session | null {
+    const stored = sessions.read();
+    if (!shown) return anew ? null : stored;
+    if (stored?.conversationId === shown.conversationId) return stored;
+    return known.find(shown.conversationId) ?? null;
+  }
 
   async function offer(): Promise<Offer> {
     const mine = life;
-    const held = sessions.read();
+    const held = present();
     // The server renews a token from half of its life on; an expired one is found out here, not by a refused upgrade.
     if (held && held.expiresAt - environment.now() < TOKEN_TTL_MS / 2) {
       const verdict = await check();
       if (verdict !== "retry") return verdict;
     }
     if (mine !== life) return "retry";
-    let session: Session | Verdict | null = sessions.read();
+    let session: Session | Verdict | null = present();
+    if (!session && shown) {
+      // Over. What is unsent goes along to whatever comes now: it must reach somebody.
+      shown = null;
+      client.move();
+      session = present();
+    }
     if (!session) {
       if (!client.hasUnsent()) {
-        quit();
+        client.stop();
         return "retry";
       }
       session = await begin();
     }
     if (mine !== life) return "retry";
     if (typeof session === "string") return session;
-    if (shownId !== session.conversationId) {
-      if (shownId) client.move();
-      shownId = session.conversationId;
-    }
+    // Written before there was a conversation, now this one's. A first one is for all tabs, one begun anew is this tab's.
+    const unplaced = shown ? [] : anew ? client.snapshot.pending : outbox.read();
+    shown = session;
+    anew = false;
+    for (const message of unplaced) outbox.keep(message);
     return [SUBPROTOCOL, TOKEN_PREFIX + session.token];
   }
 
@@ -93,9 +105,9 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
       if (beginning === request) beginning = null;
       if (typeof made === "string" || mine !== life) return made;
       begunAt = environment.now();
-      // Another tab may have been faster; one conversation per browser and site.
-      const first = sessions.read();
-      if (!first) sessions.write(made);
+      // Another tab may have been faster with the first conversation; one is enough.
+      const first = present();
+      if (!first) show(made);
       return first ?? made;
     });
     beginning = request;
@@ -105,26 +117,77 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
   /** Asks whether the session holds and acts on it. "retry": go on with what is stored now, if anything. */
   async function check(): Promise<Verdict> {
     const mine = life;
-    const held = sessions.read();
+    const held = present();
     if (!held) return "retry";
     const answer = await checkSession(environment, server, site, held);
-    if (mine !== life || answer === "retry") return "retry";
-    if (typeof answer !== "string") {
-      if (answer.token !== held.token && sessions.read()?.token === held.token) sessions.write(answer);
-      return "retry";
-    }
-    if (answer !== "unauthorized" && answer !== "not_found") return answer;
-    // What the visitor wrote must reach somebody: `offer` begins anew with it.
-    sessions.drop(held);
+    if (mine !== life) return "retry";
+    if (answer === "unauthorized" || answer === "not_found") {
+      // What the visitor wrote must reach somebody: `offer` begins anew with it.
+      sessions.drop(held);
+      known.drop(held);
+    } else if (typeof answer === "string") return answer;
+    else renew(held, answer);
     return "retry";
   }
 
-  /** The session is over and nothing waits to be sent: back to the state of a first visit. */
-  function quit(): void {
-    client.stop();
-    client.move();
-    shownId = null;
+  /** Takes a new token, and the state if it was asked for, wherever the old one still stands. */
+  function renew(held: Session, answer: Session & Partial<RequestState>): void {
+    if (answer.token !== held.token && sessions.read()?.token === held.token) sessions.write(answer);
+    if (known.find(held.conversationId)) known.put(answer);
   }
+
+  /** Keeps the list true for the conversation that is shown. */
+  function remember(): void {
+    const { conversation, messages } = client.snapshot;
+    const last = messages.public.at(-1);
+    const session = shown && present();
+    if (!session || !last || !(conversation?.status ?? conversation?.ticketNumber)) return;
+    const { status, ticketNumber } = conversation;
+    known.put({
+      ...session,
+      ...(ticketNumber && { number: ticketNumber }),
+      ...(status && { status }),
+      subject: known.find(session.conversationId)?.subject || subjectOf(messages.public),
+      updatedAt: last.at,
+    });
+  }
+
+  const requests = (): KnownRequest[] =>
+    known
+      .read()
+      .filter((r) => r.number)
+      // Tokens stay here.
+      .map(({ conversationId, number, status, subject, updatedAt }) => ({
+        conversationId,
+        number,
+        status,
+        subject,
+        updatedAt,
+      }));
+
+  /** Stores which one the next page shows. What was stored stays known: it may be another tab's. */
+  function show(next: Session | null): void {
+    const former = sessions.read();
+    if (former) known.put(former);
+    if (next) sessions.write(next);
+    else storage.removeItem(key);
+  }
+
+  function restart(session: Session | null, begin: boolean): void {
+    life++;
+    beginning = null;
+    begunAt = Number.NEGATIVE_INFINITY;
+    client.stop();
+    shown = session;
+    anew = begin;
+    client.clear();
+  }
+
+  const link = async (method: string) => {
+    const session = shown && present();
+    if (!session) return null;
+    return (await ask(environment, `${address(server)}/return-link`, bearer(session, method))).body;
+  };
 
   const forbidden = async (): Promise<CommandResult> => ({ kind: "refused", code: "forbidden" });
 
@@ -134,20 +197,38 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
       const short = contact.length < CONTACT_MIN && (contact ? "bad_request" : "empty");
       return client.command({ type: "contact.set", contact }, short || (contact.length > CONTACT_MAX && "too_big"));
     },
+    confirm: (solved: boolean) => client.command({ type: "ticket.confirm", solved }),
+    rate: (stars: number, text: string) =>
+      client.command({ type: "rating.set", stars, text }, isTooLong(text) && "too_big"),
     addNote: forbidden,
     claim: forbidden,
     resolve: forbidden,
     returnToBot: forbidden,
-    hasSession: () => sessions.read() !== null,
+    hasSession: () => present() !== null,
     forget() {
-      life++;
-      beginning = null;
-      begunAt = Number.NEGATIVE_INFINITY;
-      client.stop();
-      client.clear();
-      shownId = null;
-      storage.removeItem(key);
-      storage.removeItem(`${key}:outbox`);
+      for (const end of ["", ":outbox", ":requests"]) storage.removeItem(key + end);
+      restart(null, false);
     },
+    requests,
+    async refreshRequests() {
+      await Promise.all(
+        known.read().map(async (held) => {
+          const answer = await checkSession(environment, server, site, held, "?request=1");
+          if (answer === "unauthorized" || answer === "not_found") known.drop(held);
+          else if (typeof answer !== "string") renew(held, answer);
+        }),
+      );
+      return requests();
+    },
+    open(conversationId: string | null) {
+      const next = conversationId === null ? null : (known.find(conversationId) ?? null);
+      const former = present();
+      if (!(next ?? former) || (conversationId && !next) || next?.conversationId === former?.conversationId) return;
+      show(next);
+      restart(next, !next);
+      client.start();
+    },
+    returnLink: async () => ((await link("POST"))?.url as string | undefined) ?? null,
+    revokeReturnLink: async () => (await link("DELETE")) !== null,
   });
 }

@@ -1,18 +1,23 @@
 import * as z from "zod";
 import type { ArticleRef, SearchHit } from "./article.ts";
 import { CONTEXT_FIELD_MAX, NAME_MAX, PASSWORD_MAX, PASSWORD_MIN } from "./limits.ts";
-import type { Agent, ConversationId, Locale } from "./model.ts";
+import type { Agent, Body, ConversationId, Explanation, Locale, VisitorStatus } from "./model.ts";
 import { SITE_ID } from "./model.ts";
+import type { SiteSettings, Way } from "./settings.ts";
 
 /*
  * HTTP shapes. Public reading (no object is touched, cacheable, Access-Control-Allow-Origin: *):
- *   GET  /v1/sites/:site/home?lang=            → HomeResponse        `:site` may be `default`
+ *   GET  /v1/sites/:site/home?lang=&suggest=   → HomeResponse        `:site` may be `default`
  *   GET  /v1/sites/:site/search?lang=&q=       → SearchResponse
  *   GET  /v1/sites/:site/articles/:category/:slug?lang= → Article
  *   GET  /v1/sites/:site/origin                → OriginResponse (not cached): may this page use the chat?
+ *   POST /v1/sites/:site/articles/:category/:slug/feedback  Feedback → 204; a form (helped=yes|no) → 303 back to the article's page
+ *   POST /v1/return                            ReturnLink → ReturnResponse; 404 for a link that is wrong, altered or revoked
  * Visitors (Origin on the site's list, Bearer token):
  *   POST /v1/conversations                     → ConversationResponse (201)
- *   GET  /v1/conversations/:id/session         → SessionResponse
+ *   GET  /v1/conversations/:id/session?request=1 → SessionResponse (`request` only when asked for)
+ *   POST /v1/conversations/:id/return-link     → ReturnLinkResponse: the same link until it is revoked; 409 wrong_state without a ticket number
+ *   DELETE /v1/conversations/:id/return-link   → 204: the link stops working
  *   GET  /v1/conversations/:id/socket          → 101, subprotocols `deskbell.1`, `t.<token>`
  * Agents (session cookie; mutations also need the header `X-Deskbell: 1` and this server's Origin):
  *   GET  /v1/console/state                     → ConsoleState
@@ -22,6 +27,13 @@ import { SITE_ID } from "./model.ts";
  *   GET  /v1/console/agents                    → AgentsResponse
  *   POST /v1/console/invitations               → InvitationResponse (201, admins)
  *   POST /v1/console/invitations/accept        Account → ConsoleState
+ *   GET  /v1/console/sites/:site/settings      → SettingsResponse
+ *   PUT  /v1/console/sites/:site/settings      SettingsUpdate → SettingsResponse (admins); 409 conflict: somebody else saved meanwhile
+ *   GET  /v1/console/sites/:site/first-day     → FirstDay
+ *   GET  /v1/console/sites/:site/feedback      → FeedbackResponse
+ *   POST /v1/console/sites/:site/ask           Ask → AskResponse: what the bot would answer, and why; nothing is stored
+ *   POST /v1/console/conversations/:id/return-link → ReturnLinkResponse
+ *   DELETE /v1/console/conversations/:id/return-link → 204
  *   GET  /v1/console/inbox/socket              → 101, subprotocol `deskbell.1`
  *   GET  /v1/console/conversations/:id/session → 200, 401, 404: why an upgrade was refused
  *   GET  /v1/console/conversations/:id/socket  → 101, subprotocol `deskbell.1`
@@ -34,8 +46,34 @@ export type HomeResponse = {
   /** Locale of the articles below: the asked one, or the site's first. */
   locale: string;
   kbVersion: string | null;
+  /** Popular articles. */
   articles: ArticleRef[];
+  /** What the page's `suggest` named and the knowledge base has, in that order. */
+  suggested: ArticleRef[];
+  /** The owner's own greeting; null: the widget's. */
+  greeting: string | null;
+  /** Who answers when, one or two sentences in the asked language: "The bot answers at once. Agents: tomorrow from 9:00 (Moscow)." */
+  presence: string;
+  /** The owner's other ways. */
+  ways: WayLink[];
+  /** Path of the site's help centre in this language. */
+  help: string;
 };
+
+/** `href` is tel:, mailto: or https:. */
+export type WayLink = { kind: Way["kind"]; label: string; href: string; hours: string };
+
+/** Did the article help? Counted, never shown to others. */
+export const feedback = z.object({ helped: z.boolean() });
+
+/** `link` is what stands behind the # of the return link: conversation id, dot, secret. */
+export const returnLink = z.object({ link: z.string().max(100) });
+export type ReturnResponse = ConversationResponse & { site: string };
+/** The whole address, secret in the fragment. */
+export type ReturnLinkResponse = { url: string };
+
+/** A request in the visitor's own list. `subject` is the visitor's own question. */
+export type RequestState = { number: number; status: VisitorStatus; subject: string; updatedAt: number };
 
 /** Whether the asking page's origin is on the site's list. */
 export type OriginResponse = { allowed: boolean };
@@ -46,7 +84,13 @@ export const conversationRequest = z.object({ site: z.string().regex(SITE_ID) })
 
 export type ConversationResponse = { conversationId: ConversationId; token: string; expiresAt: number };
 /** `token` only when the old one is past half of its life: use it from then on. */
-export type SessionResponse = { conversationId: ConversationId; expiresAt: number; token?: string };
+export type SessionResponse = {
+  conversationId: ConversationId;
+  expiresAt: number;
+  token?: string;
+  /** null: there is no ticket with a number. */
+  request?: RequestState | null;
+};
 
 const name = z
   .string()
@@ -70,3 +114,33 @@ export type ConsoleState = {
 export type AgentsResponse = { agents: Agent[] };
 /** `secret` is shown once; the console builds `<own origin>/console/join#<secret>` of it. */
 export type InvitationResponse = { secret: string; expiresAt: number };
+
+export type SettingsResponse = {
+  site: string;
+  /** All sites of the workspace, this one among them. */
+  sites: string[];
+  /** To be sent back with an update. */
+  version: number;
+  settings: SiteSettings;
+  /** Origins that come from the server's own configuration and cannot be removed here. */
+  configuredOrigins: string[];
+};
+
+export type FirstDay = {
+  site: string;
+  /** Pages that have shown the widget, newest first. `listed`: the chat may be used there. */
+  seen: { origin: string; listed: boolean; at: number }[];
+  /** `own`: not the demo company's articles. Articles by language. */
+  knowledge: { own: boolean; articles: Record<string, number> };
+  hours: boolean;
+  ways: boolean;
+  /** Agents of the workspace. */
+  agents: number;
+  /** Test questions asked with `ask`, counted up to 3. */
+  tried: number;
+};
+
+export type FeedbackResponse = { articles: { id: string; locale: string; title: string; yes: number; no: number }[] };
+
+export const ask = z.object({ locale: z.string().regex(/^[a-z]{2,3}$/), text: z.string().trim().min(1).max(1_000) });
+export type AskResponse = { body: Body; explanation: Explanation };

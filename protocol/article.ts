@@ -16,7 +16,9 @@ export type Block =
   | { t: "code"; text: string }
   | { t: "quote"; c: Block[] }
   | { t: "table"; head: Inline[][]; rows: Inline[][][] }
-  | { t: "hr" };
+  | { t: "hr" }
+  /** `src` is a path on the support server (`/media/…`). Width and height in pixels, so that nothing moves when it loads. */
+  | { t: "img"; src: string; alt: string; width: number; height: number };
 
 /** A button under an article: a link on an allowed host, or an event for the page that embeds the widget. */
 export type Action = { label: string; href: string } | { label: string; event: string };
@@ -33,6 +35,8 @@ export type Article = {
   body: Block[];
   related: ArticleRef[];
   actions: Action[];
+  /** Path of its page in the help centre. */
+  url: string;
 };
 
 /** A hit of search-as-you-type. `ranges` are [start, end) in UTF-16 units of `title`, for marking without markup. */

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { ErrorCode } from "./errors.ts";
-import { CONTACT_MAX, CONTEXT_FIELD_MAX } from "./limits.ts";
+import { CONTACT_MAX, CONTEXT_FIELD_MAX, RATING_TEXT_MAX, SUMMARY_MAX } from "./limits.ts";
 import {
   type Agent,
   CLIENT_ID,
@@ -8,6 +8,7 @@ import {
   type Floor,
   LOCALES,
   type Message,
+  type Rating,
   type Stream,
   type Ticket,
   type TicketSummary,
@@ -60,6 +61,20 @@ export const contactSet = z.object({
   contact: z.string().trim().max(CONTACT_MAX),
 });
 
+/** Visitor, after "solved": yes closes the request, no opens it again. */
+export const ticketConfirm = z.object({ type: z.literal("ticket.confirm"), clientId, solved: z.boolean() });
+/** Visitor, of a solved request; a later one replaces it. */
+export const ratingSet = z.object({
+  type: z.literal("rating.set"),
+  clientId,
+  stars: z.int().min(1).max(5),
+  /** Cut, not refused: the stars count. */
+  text: z
+    .string()
+    .trim()
+    .transform((s) => [...s].slice(0, RATING_TEXT_MAX).join("")),
+});
+
 export const historyGet = z.object({
   type: z.literal("history.get"),
   stream: z.enum(["public", "internal"]),
@@ -74,11 +89,27 @@ export const ticketClaim = z.object({
   clientId,
   expected: z.string().max(40).nullable(),
 });
-export const ticketResolve = z.object({ type: z.literal("ticket.resolve"), clientId });
+/** `summary`: what was done, one line for the visitor; absent or empty: nothing is said. */
+export const ticketResolve = z.object({
+  type: z.literal("ticket.resolve"),
+  clientId,
+  summary: z
+    .string()
+    .trim()
+    .transform((s) => [...s.replaceAll(/\s+/g, " ")].slice(0, SUMMARY_MAX).join(""))
+    .optional(),
+});
 /** Hand the conversation back to the bot. */
 export const floorReturn = z.object({ type: z.literal("floor.return"), clientId });
 
-export const visitorCommand = z.discriminatedUnion("type", [hello, messageSend, contactSet, historyGet]);
+export const visitorCommand = z.discriminatedUnion("type", [
+  hello,
+  messageSend,
+  contactSet,
+  ticketConfirm,
+  ratingSet,
+  historyGet,
+]);
 export const agentCommand = z.discriminatedUnion("type", [
   hello,
   messageSend,
@@ -105,6 +136,8 @@ export type ConversationView = {
   agent: { name: string } | null;
   /** The visitor has left a contact. */
   hasContact: boolean;
+  /** While it is solved: what was done ("" where nothing was said), and what the visitor has said to it. */
+  closing: { summary: string; confirmed: boolean; rating: Rating | null } | null;
 };
 
 /** What an agent may know of it. */

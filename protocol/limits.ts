@@ -23,6 +23,10 @@ export const QUESTION_MAX_TERMS = 1_000;
 export const CONTEXT_FIELD_MAX = 500;
 /** Contact (e-mail or phone): RFC 5321 allows 254 octets for an address. */
 export const CONTACT_MAX = 254;
+/** A sentence beside the stars. */
+export const RATING_TEXT_MAX = 1_000;
+/** What was done, one line in the closing card. */
+export const SUMMARY_MAX = 300;
 /** Agent's name as shown to visitors, code points. */
 export const NAME_MAX = 60;
 /** NIST SP 800-63B: at least 8 for a person's own password; 12 since it is the only factor here. */

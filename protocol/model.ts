@@ -12,6 +12,8 @@ export type SiteId = Branded<"SiteId">;
 
 export const CONVERSATION_ID = /^c_[0-9a-hjkmnp-tv-z]{27}$/;
 export const SITE_ID = /^[a-z0-9-]{1,40}$/;
+/** Deskbell's own help, for owners, agents and operators. Never the `default` site, and no chat belongs to it. */
+export const HELP_SITE = "deskbell" as SiteId;
 /** Client id: chosen by the sender once per command and kept over resends. */
 export const CLIENT_ID = /^[A-Za-z0-9_-]{8,64}$/;
 
@@ -78,7 +80,15 @@ export type Body =
   | { kind: "note"; text: string }
   | { kind: "activity"; activity: Activity };
 
-export type Activity = { type: "contact_given"; contact: string } | { type: "handed_back"; agent: string };
+export type Activity =
+  | { type: "contact_given"; contact: string }
+  | { type: "handed_back"; agent: string }
+  /** The visitor says that it is solved; "no" is the public phrase `reopened`. */
+  | { type: "confirmed" }
+  | { type: "rated"; stars: number; text: string };
+
+/** `stars` 1 to 5; `text` may be empty. */
+export type Rating = { stars: number; text: string };
 
 /** `seq` is dense and strictly increasing within its stream. `at` is the server's clock, ms since 1970 UTC. */
 export type Message = {
@@ -152,6 +162,11 @@ export type Ticket = {
   waitingSince: number | null;
   resolvedAt: number | null;
   settingsVersion: number;
+  /** What was done, in the agent's words, for the visitor. Absent in tickets of the first version, as are the next two. */
+  summary?: string;
+  /** When the visitor said that it is solved. */
+  confirmedAt?: number | null;
+  rating?: Rating | null;
 };
 
 /** One row of the inbox: a copy that can be rebuilt. */

@@ -4,9 +4,17 @@ import { AppError } from "./app-error.ts";
 import type { Env } from "./env.ts";
 import { errorText, log } from "./log.ts";
 import * as consoleApi from "./routes/console-api.ts";
+import * as consoleSites from "./routes/console-sites.ts";
 import * as conversations from "./routes/conversations.ts";
+import { feedback } from "./routes/feedback.ts";
 import * as files from "./routes/files.ts";
+import * as help from "./routes/help.ts";
+import { unknownAddress } from "./routes/help-missing.ts";
+import { home } from "./routes/home.ts";
 import * as knowledge from "./routes/knowledge.ts";
+import * as media from "./routes/media.ts";
+import * as returnLink from "./routes/return-link.ts";
+import * as returnPage from "./routes/return-page.ts";
 import { settingsSnapshot } from "./workspace/snapshot.ts";
 
 type C = Context<{ Bindings: Env }>;
@@ -16,14 +24,28 @@ type Handler = (c: C) => Promise<Response>;
 type Access = "public" | "visitor" | "agent" | "secret";
 
 /** Every address of the worker. What is not here does not exist; tests walk this table. */
-export const ROUTES: readonly { method: "GET" | "POST"; path: string; access: Access; handler: Handler }[] = [
-  { method: "GET", path: "/v1/sites/:site/home", access: "public", handler: knowledge.home },
+export const ROUTES: readonly {
+  method: "GET" | "POST" | "PUT" | "DELETE";
+  path: string;
+  access: Access;
+  handler: Handler;
+}[] = [
+  { method: "GET", path: "/v1/sites/:site/home", access: "public", handler: home },
   { method: "GET", path: "/v1/sites/:site/search", access: "public", handler: knowledge.find },
   { method: "GET", path: "/v1/sites/:site/articles/:category/:slug", access: "public", handler: knowledge.article },
+  {
+    method: "POST",
+    path: "/v1/sites/:site/articles/:category/:slug/feedback",
+    access: "public",
+    handler: feedback,
+  },
   { method: "GET", path: "/v1/sites/:site/origin", access: "public", handler: conversations.originState },
   { method: "POST", path: "/v1/conversations", access: "visitor", handler: conversations.create },
   { method: "GET", path: "/v1/conversations/:id/session", access: "visitor", handler: conversations.session },
   { method: "GET", path: "/v1/conversations/:id/socket", access: "visitor", handler: conversations.socket },
+  { method: "POST", path: "/v1/conversations/:id/return-link", access: "visitor", handler: returnLink.create },
+  { method: "DELETE", path: "/v1/conversations/:id/return-link", access: "visitor", handler: returnLink.revoke },
+  { method: "POST", path: "/v1/return", access: "secret", handler: returnLink.exchange },
   { method: "GET", path: "/v1/console/state", access: "public", handler: consoleApi.state },
   { method: "POST", path: "/v1/console/setup", access: "secret", handler: consoleApi.setup },
   { method: "POST", path: "/v1/console/invitations/accept", access: "secret", handler: consoleApi.acceptInvitation },
@@ -31,6 +53,11 @@ export const ROUTES: readonly { method: "GET" | "POST"; path: string; access: Ac
   { method: "POST", path: "/v1/console/sign-out", access: "agent", handler: consoleApi.signOut },
   { method: "GET", path: "/v1/console/agents", access: "agent", handler: consoleApi.agents },
   { method: "POST", path: "/v1/console/invitations", access: "agent", handler: consoleApi.invite },
+  { method: "GET", path: "/v1/console/sites/:site/settings", access: "agent", handler: consoleSites.settings },
+  { method: "PUT", path: "/v1/console/sites/:site/settings", access: "agent", handler: consoleSites.saveSettings },
+  { method: "GET", path: "/v1/console/sites/:site/first-day", access: "agent", handler: consoleSites.firstDay },
+  { method: "GET", path: "/v1/console/sites/:site/feedback", access: "agent", handler: consoleSites.feedback },
+  { method: "POST", path: "/v1/console/sites/:site/ask", access: "agent", handler: consoleSites.ask },
   { method: "GET", path: "/v1/console/inbox/socket", access: "agent", handler: consoleApi.inboxSocket },
   {
     method: "GET",
@@ -44,10 +71,33 @@ export const ROUTES: readonly { method: "GET" | "POST"; path: string; access: Ac
     access: "agent",
     handler: consoleApi.conversationSocket,
   },
+  {
+    method: "POST",
+    path: "/v1/console/conversations/:id/return-link",
+    access: "agent",
+    handler: returnLink.createByAgent,
+  },
+  {
+    method: "DELETE",
+    path: "/v1/console/conversations/:id/return-link",
+    access: "agent",
+    handler: returnLink.revokeByAgent,
+  },
+  { method: "GET", path: "/media/:file", access: "public", handler: media.media },
   { method: "GET", path: "/widget/*", access: "public", handler: files.file },
   { method: "GET", path: "/console/assets/*", access: "public", handler: files.file },
   { method: "GET", path: "/console", access: "public", handler: files.consolePage },
   { method: "GET", path: "/console/*", access: "public", handler: files.consolePage },
+  { method: "GET", path: "/hosted/assets/*", access: "public", handler: files.file },
+  { method: "GET", path: "/robots.txt", access: "public", handler: help.robotsText },
+  { method: "GET", path: "/r", access: "public", handler: returnPage.requests },
+  { method: "GET", path: "/help", access: "public", handler: help.root },
+  { method: "GET", path: "/help/:site", access: "public", handler: help.entry },
+  { method: "GET", path: "/help/:site/sitemap.xml", access: "public", handler: help.siteMap },
+  { method: "GET", path: "/help/:site/:locale", access: "public", handler: help.index },
+  { method: "GET", path: "/help/:site/:locale/search", access: "public", handler: help.find },
+  { method: "GET", path: "/help/:site/:locale/:category", access: "public", handler: help.category },
+  { method: "GET", path: "/help/:site/:locale/:category/:slug", access: "public", handler: help.article },
   { method: "GET", path: "/", access: "public", handler: async (c) => c.redirect("/console") },
 ];
 
@@ -57,7 +107,7 @@ export function createApp(): Hono<{ Bindings: Env }> {
   app.use("/v1/conversations", cors);
   for (const { method, path, handler } of ROUTES) app.on(method, path, handler);
   for (const path of new Set(ROUTES.map((r) => r.path))) app.all(path, (c) => wrongMethod(c, path));
-  app.notFound(() => new AppError("not_found").toResponse());
+  app.notFound(async (c) => (await unknownAddress(c)) ?? new AppError("not_found").toResponse());
   app.onError((error, c) => {
     if (error instanceof AppError) return error.toResponse();
     log("error", "request_failed", { method: c.req.method, route: c.req.routePath, error: errorText(error) });
@@ -88,9 +138,17 @@ async function cors(c: C, next: () => Promise<void>): Promise<Response | undefin
 }
 
 function preflight(c: C): Record<string, string> {
+  if (/^\/v1\/sites\/.*\/feedback$/.test(c.req.path)) {
+    return {
+      "Access-Control-Allow-Origin": "*",
+      "Access-Control-Allow-Methods": "POST",
+      "Access-Control-Allow-Headers": "Content-Type",
+      "Access-Control-Max-Age": "86400",
+    };
+  }
   if (!c.req.path.startsWith("/v1/conversations")) return {};
   return {
-    "Access-Control-Allow-Methods": "GET, POST",
+    "Access-Control-Allow-Methods": "GET, POST, DELETE",
     "Access-Control-Allow-Headers": "Authorization, Content-Type",
     "Access-Control-Max-Age": "600",
   };

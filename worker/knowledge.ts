@@ -1,3 +1,4 @@
+import { HELP_SITE } from "../protocol/model.ts";
 import type { Env } from "./env.ts";
 import { type KnowledgeBase, openKnowledgeBase } from "./kb/knowledge-base.ts";
 import { type Manifest, parseManifest } from "./kb/manifest.ts";
@@ -39,9 +40,9 @@ export async function knowledgeManifest(env: Env): Promise<Manifest> {
   return value;
 }
 
-/** `default`, where no site is configured, is the first of the manifest. */
+/** `default`, where no site is configured, is the first of the manifest, but never Deskbell's own help. */
 export function siteOf(from: Manifest, name: string) {
-  const id = name === "default" ? Object.keys(from.sites)[0] : name;
+  const id = name === "default" ? Object.keys(from.sites).find((site) => site !== HELP_SITE) : name;
   return id !== undefined && Object.hasOwn(from.sites, id) ? (from.sites[id] ?? null) : null;
 }
 

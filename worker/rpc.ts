@@ -1,5 +1,8 @@
-import type { Agent, AgentId, ConversationId } from "../protocol/model.ts";
+import type { FirstDay, RequestState, SettingsResponse } from "../protocol/api.ts";
+import type { Agent, AgentId, ConversationId, SiteId } from "../protocol/model.ts";
+import type { SettingsUpdate } from "../protocol/settings.ts";
 import type { TicketUpsert } from "./conversation/view.ts";
+import type { FeedbackCount } from "./workspace/article-feedback.ts";
 import type { Settings } from "./workspace/settings.ts";
 
 /*
@@ -19,6 +22,14 @@ type Drained = {
 export interface ConversationRpc extends Counted, Drained {
   /** Somebody has written here. An id that nobody used has no rows, and asking makes none. */
   exists(): boolean;
+  /** For the visitor's own list. null: no ticket with a number. Writes nothing. */
+  requestState(): RequestState | null;
+  /** Of the return link: made at the first call, the same until it is revoked. null: no ticket with a number. */
+  returnSecret(): string | null;
+  /** False: too many in a short time, the link still works. */
+  revokeReturnLink(): boolean;
+  /** The conversation's site, if this is its return link's secret now. Compared in constant time. */
+  siteByReturnSecret(secret: string): SiteId | null;
   /** Puts out the sockets of an agent's session that has ended (4401). */
   endSession(session: string): void;
 }
@@ -26,6 +37,8 @@ export interface ConversationRpc extends Counted, Drained {
 export interface InboxRpc extends Counted, Drained {
   /** Idempotent by conversation and version: an older or equal version changes nothing, the number never changes. */
   upsert(upsert: TicketUpsert): { version: number; number: number };
+  /** Whether there is a ticket of this conversation: asked before an object is touched on a stranger's word. Writes nothing. */
+  knows(conversationId: ConversationId): boolean;
   /** An agent's session has a socket open to this conversation. */
   watching(session: string, conversationId: ConversationId): void;
   /** Puts out all sockets of a session that has ended, here and in the conversations that it watches. */
@@ -39,8 +52,25 @@ export type SignInResult = SignedIn | { kind: "wrong_credentials" } | { kind: "t
 /** `id` names the session without opening it: part of the hash of its secret. */
 export type Session = { id: string; agent: Agent; expiresAt: number };
 
+export type SaveResult =
+  | { kind: "saved"; response: SettingsResponse }
+  /** Somebody else has saved since that version. */
+  | { kind: "conflict" }
+  | { kind: "unknown" };
+
 export interface WorkspaceRpc extends Counted {
   settings(): Settings;
+  /** Sites by id or `default`; null for one that is not configured, here and below. */
+  siteSettings(site: string): SettingsResponse | null;
+  saveSiteSettings(site: string, update: SettingsUpdate): SaveResult;
+  /** A page of that origin has shown the site's widget. Remembered within bounds. */
+  pageSeen(site: string, origin: string): void;
+  /** The bot was asked from the console. Counted up to 3. */
+  questionTried(site: string): void;
+  firstDay(site: string): Omit<FirstDay, "knowledge"> | null;
+  /** Counted for an article that exists; dropped where too many come at once. */
+  articleHelped(site: string, locale: string, article: string, helped: boolean): void;
+  feedback(site: string): FeedbackCount[];
   needsSetup(): boolean;
   /** The first admin. The secret comes from the operator's terminal; with the first agent the door is closed for good. */
   setup(account: NewAccount): Promise<SetupResult>;

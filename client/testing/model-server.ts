@@ -13,6 +13,8 @@ export class ModelServer {
   backlog: number;
   pageSize: number;
   role: "visitor" | "agent";
+  /** What `welcome` says of the conversation beyond its floor. */
+  view: Partial<ConversationView> = {};
 
   constructor({ backlog = 200, pageSize = 100, role = "visitor" }: Partial<Settings> = {}) {
     this.backlog = backlog;
@@ -41,7 +43,7 @@ export class ModelServer {
           public: this.log.public.length,
           ...(this.role === "agent" && { internal: this.log.internal.length }),
         };
-        const view = { id: "c", floor: "bot" } as unknown;
+        const view = { id: "c", floor: "bot", ...this.view } as unknown;
         const welcome: ConversationEvent = {
           type: "welcome",
           epoch: this.epoch,
@@ -71,6 +73,8 @@ export class ModelServer {
         return [ack, this.append(author, frame.text, frame.clientId, stream)];
       }
       case "contact.set":
+      case "ticket.confirm":
+      case "rating.set":
       case "ticket.claim":
       case "ticket.resolve":
       case "floor.return":

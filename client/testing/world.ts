@@ -76,7 +76,7 @@ export type Reply = { status: number; body?: unknown } | "network";
 /** A fake clock is the test's own matter (vi.useFakeTimers); everything else of the environment is here. */
 export class World {
   readonly sockets: FakeSocket[] = [];
-  readonly requests: { method: string; path: string; authorization: string | null }[] = [];
+  readonly requests: { method: string; path: string; query: string; authorization: string | null }[] = [];
   /** What HTTP answers: by method and path, the same one until changed. */
   replies: (request: string) => Reply = (request) => {
     if (request === "POST /v1/conversations") return session(201, CONVERSATION, "token-1");
@@ -87,6 +87,8 @@ export class World {
   /** What becomes of a new socket. */
   onSocket: (socket: FakeSocket) => void = (socket) => socket.open();
   server: ModelServer | null;
+  /** Of single conversations, by id; `server` is all the others'. */
+  readonly servers = new Map<string, ModelServer>();
   private wakers = new Set<() => void>();
 
   constructor(server: ModelServer | null = null) {
@@ -115,22 +117,24 @@ export class World {
       return () => this.wakers.delete(act);
     },
     fetch: async (url, init) => {
-      const { pathname } = new URL(url);
+      const { pathname, search } = new URL(url);
       const method = init.method ?? "GET";
-      this.requests.push({ method, path: pathname, authorization: new Headers(init.headers).get("Authorization") });
+      const authorization = new Headers(init.headers).get("Authorization");
+      this.requests.push({ method, path: pathname, query: search, authorization });
       const reply = this.replies(`${method} ${pathname}`);
       if (reply === "network") throw new TypeError("Failed to fetch");
-      return new Response(JSON.stringify(reply.body ?? {}), { status: reply.status });
+      const body = reply.status === 204 ? null : JSON.stringify(reply.body ?? {});
+      return new Response(body, { status: reply.status });
     },
   };
 
   private socketClass(): typeof WebSocket {
     const { sockets } = this;
-    const serverNow = () => this.server;
+    const serverNow = (url: string) => this.servers.get(/c_\w+/.exec(url)?.[0] ?? "") ?? this.server;
     const arrive = (socket: FakeSocket) => this.onSocket(socket);
     class Recorded extends FakeSocket {
       constructor(url: string, protocols: string[]) {
-        super(url, protocols, serverNow());
+        super(url, protocols, serverNow(url));
         sockets.push(this);
         // As in a browser, nothing happens before the caller has set its handlers.
         setTimeout(() => arrive(this), 0);

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Block } from "../../protocol/article.ts";
 import { terms } from "../kb/analysis.ts";
 import { plainText } from "../kb/plain-text.ts";
 import { article, ENGLISH, openSample } from "../kb/sample.fixture.ts";
@@ -47,6 +48,26 @@ describe("passageOf", () => {
   it("brings the sections after a short introduction along as they fit", () => {
     const { passage: shown } = passage(`It depends.\n\n## A\n\nFirst.\n\n## B\n\n${"b ".repeat(400)}`);
     expect(shown.map((block) => block.t)).toEqual(["p", "h", "p"]);
+  });
+
+  it("never answers with an image alone, but leaves it where it belongs", () => {
+    const img: Block = { t: "img", src: "/media/a.png", alt: "The menu", width: 640, height: 480 };
+    const p = (text: string): Block => ({ t: "p", c: [text] });
+    const h = (id: string): Block => ({ t: "h", level: 2, id, c: [id] });
+    const of = (body: Block[], question = "") => {
+      const [stored] = kb.articles.values();
+      if (stored === undefined) throw new Error("no article");
+      return passageOf({ ...stored, title: "Title", body }, terms(question, "en"), kb);
+    };
+    expect(of([img])).toEqual({ passage: [p("Title"), img], whole: true });
+    expect(of([h("a"), img, img])).toEqual({ passage: [p("Title"), img], whole: false });
+    expect(of([p("Press it:"), img])).toMatchObject({ whole: true });
+    // Pictures fill a chat too: not five of them at once.
+    expect(of([p("Text."), img, img, img, img, img]).passage).toHaveLength(3);
+    const long = p("word ".repeat(130));
+    const picked = of([long, h("password"), img, p("Text."), h("b"), long], "password");
+    expect(picked.passage).toEqual([h("password"), img, p("Text.")]);
+    expect(of([long, h("password"), img], "password menu").passage).toEqual([long]);
   });
 
   it("is made of whole blocks of the article in their order, of bounded size", () => {

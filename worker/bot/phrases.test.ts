@@ -47,3 +47,12 @@ it("labels buttons", () => {
   expect(option("none", "ru")).toEqual({ pick: "none", label: "Ничего из этого" });
   expect(option("yes", "en")).toEqual({ pick: "yes", label: "Yes, thanks" });
 });
+
+it("an escalation says when agents answer, then asks for a contact nobody has", () => {
+  const when = "Agents answer tomorrow from 9:00 (Moscow).";
+  const said = (params: Record<string, string>) => phrase("escalated_asked_for_human", params, "en").text;
+  const plain = said({ contact: "known" });
+  expect(said({ when, contact: "known" })).toBe(`${plain} ${when}`);
+  expect(said({ when })).toMatch(/\(Moscow\)\. If you have to leave, add an e-mail/);
+  expect(phrase("greeting", { when }, "en").text).not.toContain(when);
+});

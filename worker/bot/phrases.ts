@@ -63,8 +63,8 @@ const TEXTS: Record<PhraseKey, Record<Locale, string>> = {
     ru: "{name} считает обращение решённым. Если вопрос остался, напишите сюда.",
   },
   reopened: {
-    en: "Your request is open again. Our team will see your message.",
-    ru: "Обращение снова открыто. Оператор увидит ваше сообщение.",
+    en: "Your request is open again, and our team knows. If there is more to say, write here.",
+    ru: "Обращение снова открыто, оператор это увидит. Если есть что добавить, напишите сюда.",
   },
 };
 
@@ -75,13 +75,13 @@ const CONTACT: Record<Locale, string> = {
 };
 
 /** The text holds the values as they are: whoever shows it shows text. Parameters that are not given stay visible as `{name}`.
- * An escalation asks for a contact unless `contact` is "known". */
+ * An escalation says `when` agents answer, if that is given, and asks for a contact unless `contact` is "known". */
 export function phrase(key: PhraseKey, params: Readonly<Record<string, string>>, locale: Locale): Phrase {
   const text = TEXTS[key][locale].replace(/\{([a-z]+)\}/g, (whole, name: string) =>
     Object.hasOwn(params, name) ? (params[name] ?? whole) : whole,
   );
-  const asks = key.startsWith("escalated_") && params.contact !== "known";
-  return { key, params: { ...params }, locale, text: asks ? `${text} ${CONTACT[locale]}` : text };
+  const more = key.startsWith("escalated_") ? [params.when, params.contact === "known" ? "" : CONTACT[locale]] : [];
+  return { key, params: { ...params }, locale, text: [text, ...more].filter(Boolean).join(" ") };
 }
 
 const LABELS = {

@@ -20,6 +20,8 @@ export type BotInput = {
   locale: Locale;
   /** The visitor has left a contact: nobody asks for it again. */
   hasContact?: boolean;
+  /** A sentence on when agents answer, in the visitor's language; null: nobody knows. Asked only when it is said. */
+  when?: () => string | null;
   /** Last public messages before this one, oldest first, up to 20. */
   history: readonly HistoryMessage[];
 };
@@ -168,8 +170,12 @@ class Turn {
   }
 
   #phrase(key: PhraseKey, options: Option[], decision: Explanation["decision"], considered?: Considered): BotReply {
-    const params: Record<string, string> =
-      decision === "escalate" && this.#input.hasContact ? { contact: "known" } : {};
+    const params: Record<string, string> = {};
+    if (decision === "escalate") {
+      const when = this.#input.when?.();
+      if (when) params.when = when;
+      if (this.#input.hasContact) params.contact = "known";
+    }
     const body: Body = { kind: "phrase", phrase: phrase(key, params, this.#input.locale), options };
     return { body, escalate: null, explanation: this.#explain(decision, considered) };
   }

@@ -1,20 +1,54 @@
-import type { AgentCommand, VisitorCommand } from "../../protocol/frames.ts";
+import { type AgentCommand, agentCommand, type VisitorCommand, visitorCommand } from "../../protocol/frames.ts";
+import { type AgentId, CLIENT_ID } from "../../protocol/model.ts";
 import type { Attachment } from "./attachment.ts";
 import type { Command } from "./turn-types.ts";
 
-type Frame = Exclude<VisitorCommand | AgentCommand, { type: "hello" | "history.get" }>;
+type Frame = VisitorCommand | AgentCommand;
+type FrameRead =
+  | { kind: "frame"; frame: Frame }
+  /** `clientId` where it could be read, so that the sender learns which command failed. */
+  | { kind: "bad"; code: "bad_frame" | "unknown_type"; clientId: string | null };
+
+/** Each role has its own schema: what an agent may say is an unknown type to a visitor's socket. */
+export function readCommand(value: unknown, { role }: Attachment["peer"]): FrameRead {
+  const schema = role === "agent" ? agentCommand : visitorCommand;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return { kind: "frame", frame: parsed.data };
+  const { type, clientId } = value as { type?: unknown; clientId?: unknown };
+  return {
+    kind: "bad",
+    code: schema.options.some((o) => o.shape.type.value === type) ? "bad_frame" : "unknown_type",
+    clientId: typeof clientId === "string" && CLIENT_ID.test(clientId) ? clientId : null,
+  };
+}
+
+type Obeyed<F extends Frame> = Exclude<F, { type: "hello" | "history.get" }>;
 
 /** Frame + who sent it → command. The author comes from the attachment; the frame has no say in it. */
-export function toCommand(frame: Frame, { peer }: Attachment): Command {
-  if (peer.role === "visitor") {
-    if (frame.type === "contact.set") return { kind: "contact", clientId: frame.clientId, contact: frame.contact };
-    if (frame.type === "message.send") {
+export function toCommand(frame: Obeyed<Frame>, { peer }: Pick<Attachment, "peer">): Command {
+  // The role's own schema has let it through, see above.
+  return peer.role === "visitor"
+    ? ofVisitor(frame as Obeyed<VisitorCommand>, peer.browser)
+    : ofAgent(frame as Obeyed<AgentCommand>, peer.agent);
+}
+
+function ofVisitor(frame: Obeyed<VisitorCommand>, browser: string): Command {
+  switch (frame.type) {
+    case "message.send": {
       const { clientId, text, choice, context } = frame;
-      return { kind: "visitor_message", clientId, text, choice, context, browser: peer.browser };
+      return { kind: "visitor_message", clientId, text, choice, context, browser };
     }
-    throw new Error(`a visitor's schema let ${frame.type} through`);
+    case "contact.set":
+      return { kind: "contact", clientId: frame.clientId, contact: frame.contact };
+    case "ticket.confirm":
+      return { kind: "confirm", clientId: frame.clientId, solved: frame.solved };
+    case "rating.set":
+      return { kind: "rate", clientId: frame.clientId, stars: frame.stars, text: frame.text };
   }
-  const agent = { id: peer.agent.id, name: peer.agent.name };
+}
+
+function ofAgent(frame: Obeyed<AgentCommand>, { id, name }: { id: AgentId; name: string }): Command {
+  const agent = { id, name };
   switch (frame.type) {
     case "message.send":
       return { kind: "agent_message", clientId: frame.clientId, agent, text: frame.text };
@@ -23,10 +57,8 @@ export function toCommand(frame: Frame, { peer }: Attachment): Command {
     case "ticket.claim":
       return { kind: "claim", clientId: frame.clientId, agent, expected: frame.expected };
     case "ticket.resolve":
-      return { kind: "resolve", clientId: frame.clientId, agent };
+      return { kind: "resolve", clientId: frame.clientId, agent, summary: frame.summary ?? "" };
     case "floor.return":
       return { kind: "return_to_bot", clientId: frame.clientId, agent };
-    case "contact.set":
-      throw new Error("an agent's schema let contact.set through");
   }
 }

@@ -1,12 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
+import type { RequestState } from "../../protocol/api.ts";
 import { CLOSE } from "../../protocol/errors.ts";
-import {
-  type AgentCommand,
-  agentCommand,
-  type Hello,
-  type VisitorCommand,
-  visitorCommand,
-} from "../../protocol/frames.ts";
+import type { AgentCommand, Hello, VisitorCommand } from "../../protocol/frames.ts";
 import {
   MESSAGES_BURST,
   MESSAGES_PER_MINUTE,
@@ -14,7 +9,7 @@ import {
   READS_PER_MINUTE,
   SOCKETS_PER_ROLE,
 } from "../../protocol/limits.ts";
-import { CLIENT_ID, LOCALES } from "../../protocol/model.ts";
+import { LOCALES, type SiteId } from "../../protocol/model.ts";
 import { AppError } from "../app-error.ts";
 import type { Env } from "../env.ts";
 import { knowledgeBase } from "../knowledge.ts";
@@ -22,20 +17,22 @@ import { errorText, log } from "../log.ts";
 import type { ConversationRpc } from "../rpc.ts";
 import { MeteredStorage } from "../storage/metered.ts";
 import { close, type ReadFrame, readFrame, send, strike, upgradeResponse } from "../storage/sockets.ts";
+import { findSite } from "../workspace/settings.ts";
 import { settingsSnapshot } from "../workspace/snapshot.ts";
 import { ATTACHMENT_HEADER, type Attachment, decodeAttachment } from "./attachment.ts";
 import { Audience } from "./audience.ts";
-import { toCommand } from "./command.ts";
+import { readCommand, toCommand } from "./command.ts";
 import { Flood } from "./flood.ts";
 import { InboxSync } from "./inbox-sync.ts";
 import { openConversations } from "./open-conversations.ts";
 import { respondSafely } from "./respond-safely.ts";
+import { opens, withoutReturnSecret, withReturnSecret } from "./return-link.ts";
 import { mustSet, nextDue } from "./schedule.ts";
 import { type ConversationState, newState, versionOf } from "./state.ts";
 import { SqlTranscript } from "./transcript.ts";
 import { turn } from "./turn.ts";
 import type { Command, TurnResult } from "./turn-types.ts";
-import { ticketUpsert } from "./view.ts";
+import { requestState, ticketUpsert } from "./view.ts";
 
 /**
  * One conversation: the truth of its messages, its floor and its ticket. Frames wait in one queue; a turn is synchronous
@@ -127,6 +124,28 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     return this.#state !== null;
   }
 
+  requestState(): RequestState | null {
+    return this.#state && requestState(this.#state, this.#transcript.recent(1)[0]?.at ?? 0);
+  }
+
+  returnSecret(): string | null {
+    const state = withReturnSecret(this.#state);
+    if (state && this.#state?.returnSecret === undefined) this.#keep("return_link", state);
+    return state?.returnSecret ?? null;
+  }
+
+  revokeReturnLink(): boolean {
+    if (this.#state?.returnSecret === undefined) return true;
+    // Made and revoked without end, links would be rows without end.
+    if (!this.#writes.take(Date.now())) return false;
+    this.#keep("return_link", withoutReturnSecret(this.#state));
+    return true;
+  }
+
+  siteByReturnSecret(secret: string): SiteId | null {
+    return this.#state && opens(this.#state, secret) ? this.#state.siteId : null;
+  }
+
   endSession(session: string): void {
     for (const socket of this.ctx.getWebSockets("agent")) {
       const { peer } = socket.deserializeAttachment() as Attachment;
@@ -147,24 +166,14 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     if (socket.readyState !== WebSocket.OPEN) return;
     const attachment = socket.deserializeAttachment() as Attachment;
     if (Date.now() > attachment.expiresAt) return close(socket, CLOSE.unauthorized, "unauthorized");
-    if (read.kind === "bad") return this.#bad(socket, attachment, "bad_frame");
-    const schema = attachment.peer.role === "agent" ? agentCommand : visitorCommand;
-    const parsed = schema.safeParse(read.value);
-    if (!parsed.success) {
-      const known = schema.options.some((o) => o.shape.type.value === (read.value as { type?: unknown }).type);
-      return this.#bad(socket, attachment, known ? "bad_frame" : "unknown_type", read.value);
-    }
-    await this.#obey(socket, attachment, parsed.data);
-  }
-
-  /** The sender learns which command failed if its id can be read; the socket lives until the third time. */
-  #bad(socket: WebSocket, attachment: Attachment, code: "bad_frame" | "unknown_type", value?: unknown): void {
-    const clientId = (value as { clientId?: unknown } | undefined)?.clientId;
-    if (typeof clientId === "string" && CLIENT_ID.test(clientId)) {
-      send(socket, { type: "command.refused", clientId, code });
-    } else {
-      send(socket, { type: "error", code });
-    }
+    const command =
+      read.kind === "bad"
+        ? ({ kind: "bad", code: "bad_frame", clientId: null } as const)
+        : readCommand(read.value, attachment.peer);
+    if (command.kind === "frame") return this.#obey(socket, attachment, command.frame);
+    const { code, clientId } = command;
+    send(socket, clientId === null ? { type: "error", code } : { type: "command.refused", clientId, code });
+    // The socket lives until the third time.
     strike(socket, attachment);
   }
 
@@ -189,6 +198,7 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
       state,
       transcript: this.#transcript,
       settingsVersion: settings.version,
+      hours: findSite(settings, state.siteId)?.hours ?? null,
       respond: (input) => respondSafely(input, kb),
       mayWrite: () => this.#writes.take(now),
     });
@@ -225,6 +235,13 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     void this.#arm();
   }
 
+  /** The state alone, outside of a turn: nothing was said, so no version rises. */
+  #keep(cause: string, state: ConversationState): void {
+    const kept = { ...state, syncedVersion: this.#inbox.acknowledged };
+    this.#storage.put(cause, "state", kept);
+    this.#state = kept;
+  }
+
   #answer(socket: WebSocket, result: TurnResult): void {
     if (result.kind === "refused") {
       const { clientId, code, owner } = result;
@@ -248,8 +265,7 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     if (synced && this.#state?.ticket && this.#state.ticket.number !== synced.number) {
       const before = this.#state;
       const ticket = { ...this.#state.ticket, number: synced.number };
-      this.#state = { ...before, ticket, syncedVersion: this.#inbox.acknowledged };
-      this.#storage.put("state", "state", this.#state);
+      this.#keep("state", { ...before, ticket });
       this.#audience.broadcast([], this.#state, before);
     }
     await this.#arm();

@@ -1,13 +1,13 @@
 import { evictDurableObject, reset, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
-import type { ConversationResponse } from "../../protocol/api.ts";
 import type { Env } from "../env.ts";
 import { conversation, inbox } from "../objects.ts";
 import {
   agentOn,
   agentSocket,
   errorCode,
+  escalated,
   newConversation,
   type Peer,
   SHOP,
@@ -26,14 +26,6 @@ const CONTEXT = {
 const GREETINGS = ["hello", "hi", "good morning", "good evening"];
 
 afterEach(() => reset());
-
-async function escalated(): Promise<{ session: ConversationResponse; peer: Peer }> {
-  const session = await newConversation();
-  const peer = await visitor(session);
-  await peer.say("I would like to talk to a human", { ...HUMAN, ...CONTEXT });
-  await peer.until((f) => f.type === "conversation.changed" && view(f).ticketNumber !== null);
-  return { session, peer };
-}
 
 const view = (f: Record<string, unknown>) =>
   f.conversation as { ticketNumber: number | null; status: string; floor: string; agent: unknown };

@@ -3,6 +3,7 @@ import { type AgentId, CONVERSATION_ID, type ConversationId } from "../../protoc
 
 /** Crockford's base32 in lower case: no i, l, o, u, so that ids survive being read aloud. */
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+const RETURN_SECRET = /^[0-9a-hjkmnp-tv-z]{26}$/;
 const random26 = customAlphabet(ALPHABET, 26);
 const random16 = customAlphabet(ALPHABET, 16);
 
@@ -13,6 +14,18 @@ export function newConversationId(shard: number): ConversationId {
 
 export function newAgentId(): AgentId {
   return `a_${random16()}` as AgentId;
+}
+
+/** Of a return link: as unguessable as the id before it. */
+export function newReturnSecret(): string {
+  return random26();
+}
+
+/** `<conversation id>.<secret>`, as it stands behind the # of a return link; null: it never was one. */
+export function parseReturnLink(text: string): { conversationId: ConversationId; secret: string } | null {
+  const [id = "", secret = "", more] = text.split(".");
+  const conversationId = parseConversationId(id);
+  return conversationId && RETURN_SECRET.test(secret) && more === undefined ? { conversationId, secret } : null;
 }
 
 export function parseConversationId(text: string): ConversationId | null {

@@ -9,6 +9,8 @@ export function respondSafely(input: BotInput, kb: KnowledgeBase | null): BotRep
     return respond(input, kb, DEFAULT_THRESHOLDS);
   } catch (error) {
     log("error", "bot_failed", { error: errorText(error) });
-    return respond(input, null, DEFAULT_THRESHOLDS);
+    // Nor must a fault in the opening hours: without them the same words are said.
+    const { when: _, ...plain } = input;
+    return respond(plain, null, DEFAULT_THRESHOLDS);
   }
 }

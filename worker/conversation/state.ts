@@ -13,6 +13,8 @@ export type ConversationState = {
   context: VisitorContext | null;
   contact: string | null;
   ticket: Ticket | null;
+  /** Opens the conversation by its return link; absent until somebody asks for one, and after it was revoked. */
+  returnSecret?: string;
   /** Version that the Inbox has acknowledged, as of the last write of this value; never written for its own sake. */
   syncedVersion: number;
 };

@@ -51,7 +51,7 @@ describe("who waits for whom", () => {
   });
 
   it("a reply reopens what was solved", () => {
-    const solved = tickets.resolveTicket(with_({ assignee: anna }), 5000);
+    const solved = tickets.resolveTicket(with_({ assignee: anna }), 5000, "done");
     expect(solved).toMatchObject({ status: "resolved", resolvedAt: 5000, waitingSince: null });
     expect(tickets.visitorWrote(solved, 6000)).toMatchObject({ status: "open", resolvedAt: null, waitingSince: 6000 });
   });

@@ -4,6 +4,9 @@ import type { AgentId, EscalationReason, Ticket, VisitorStatus } from "../../pro
  * The ticket's state machine. Every function returns the new ticket, or says why there is none.
  */
 
+/** What every way back to work takes away. What was done stays readable for agents until it is solved again. */
+const UNSOLVED = { resolvedAt: null, confirmedAt: null } as const;
+
 type Assignee = { id: AgentId; name: string };
 
 export function openTicket(at: {
@@ -38,7 +41,7 @@ export function escalateAgain(ticket: Ticket, now: number, reason: EscalationRea
     subject,
     assignee: null,
     waitingSince: ticket.waitingSince ?? now,
-    resolvedAt: null,
+    ...UNSOLVED,
   };
 }
 
@@ -51,32 +54,40 @@ export type Claim =
 export function claim(ticket: Ticket, agent: Assignee, expected: string | null): Claim {
   if (ticket.assignee?.id === agent.id) return { kind: "already_yours" };
   if ((ticket.assignee?.id ?? null) !== expected) return { kind: "taken", owner: ticket.assignee };
-  const solved = ticket.status === "resolved" || ticket.status === "closed";
-  return {
-    kind: "claimed",
-    ticket: { ...ticket, assignee: agent, status: solved ? "open" : ticket.status, resolvedAt: null },
-  };
+  const status = isSolved(ticket) ? "open" : ticket.status;
+  return { kind: "claimed", ticket: { ...ticket, assignee: agent, status, ...UNSOLVED } };
 }
 
 /** A visitor's message while humans have the floor, or after it was solved: somebody must act. */
 export function visitorWrote(ticket: Ticket, now: number): Ticket {
   if (ticket.status === "open") return ticket.waitingSince === null ? { ...ticket, waitingSince: now } : ticket;
-  return { ...ticket, status: "open", waitingSince: now, resolvedAt: null };
+  return { ...ticket, status: "open", waitingSince: now, ...UNSOLVED };
 }
 
 export function agentWrote(ticket: Ticket): Ticket {
   return ticket.status === "waiting" && ticket.waitingSince === null
     ? ticket
-    : { ...ticket, status: "waiting", waitingSince: null, resolvedAt: null };
+    : { ...ticket, status: "waiting", waitingSince: null, ...UNSOLVED };
 }
 
-export function resolveTicket(ticket: Ticket, now: number): Ticket {
-  return { ...ticket, status: "resolved", waitingSince: null, resolvedAt: now };
+/** `summary`: what was done, "" where nothing was said. */
+export function resolveTicket(ticket: Ticket, now: number, summary: string): Ticket {
+  return { ...ticket, status: "resolved", waitingSince: null, resolvedAt: now, confirmedAt: null, summary };
+}
+
+/** The visitor says that it is solved. */
+export function confirmTicket(ticket: Ticket, now: number): Ticket {
+  return { ...ticket, status: "closed", confirmedAt: now };
+}
+
+/** The visitor can still say yes, no, and how it was. */
+export function isSolved(ticket: Ticket): boolean {
+  return ticket.status === "resolved" || ticket.status === "closed";
 }
 
 /** No human must act until the bot escalates again. */
 export function returnToBot(ticket: Ticket): Ticket {
-  return { ...ticket, status: "waiting", assignee: null, waitingSince: null, resolvedAt: null };
+  return { ...ticket, status: "waiting", assignee: null, waitingSince: null, ...UNSOLVED };
 }
 
 /** The four plain states; states of the desk stay in the desk. */

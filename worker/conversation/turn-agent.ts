@@ -42,19 +42,24 @@ export function claim(command: Of<"claim">, world: World): TurnResult {
     return { kind: "refused", clientId: command.clientId, code: "taken", owner: result.owner };
   }
   const log = new Log(world);
-  log.say("agent_joined", command);
+  log.say("agent_joined", { name: command.agent.name }, command.clientId);
   return changed(log, { ...state, floor: "human", ticket: result.ticket }, command.clientId, true);
 }
 
 export function resolve(command: Of<"resolve">, world: World): TurnResult {
-  if (done(command, world) || world.state.ticket?.status === "resolved") {
+  const { ticket: present } = world.state;
+  const summary = command.summary.toWellFormed();
+  const solved = present !== null && tickets.isSolved(present);
+  // A solved ticket is only touched for other words about what was done; the visitor's yes stands.
+  if (done(command, world) || (solved && (summary === "" || summary === present.summary))) {
     return { kind: "unchanged", acknowledgement: { clientId: command.clientId } };
   }
   const owned = ownedTicket(command, world);
   if (owned.kind === "refused") return owned;
   const log = new Log(world);
-  log.say("resolved", command);
-  const ticket = tickets.resolveTicket(owned.ticket, world.now);
+  // The summary beside the name, so that the transcript keeps it when a later one replaces it in the ticket.
+  log.say("resolved", { name: command.agent.name, ...(summary && { summary }) }, command.clientId);
+  const ticket = solved ? { ...owned.ticket, summary } : tickets.resolveTicket(owned.ticket, world.now, summary);
   return changed(log, { ...world.state, floor: "nobody", ticket }, command.clientId, true);
 }
 
@@ -64,7 +69,7 @@ export function returnToBot(command: Of<"return_to_bot">, world: World): TurnRes
   const owned = ownedTicket(command, world);
   if (owned.kind === "refused") return owned;
   const log = new Log(world);
-  log.say("agent_returned_to_bot", command);
+  log.say("agent_returned_to_bot", { name: command.agent.name }, command.clientId);
   log.add("internal", { kind: "system" }, activity({ type: "handed_back", agent: command.agent.name }));
   const ticket = tickets.returnToBot(owned.ticket);
   return changed(log, { ...world.state, floor: "bot", ticket }, command.clientId, true);

@@ -2,7 +2,7 @@ import { MESSAGE_MAX_CODE_POINTS } from "../../protocol/limits.ts";
 import type { Author, Body, Explanation, Locale, Message, PhraseKey, Stream } from "../../protocol/model.ts";
 import { phrase } from "../bot/phrases.ts";
 import type { ConversationState, Heads } from "./state.ts";
-import { authorId, type TurnResult, type Verb, type World } from "./turn-types.ts";
+import { authorId, type TurnResult, type World } from "./turn-types.ts";
 
 /* What every turn does: collect entries, tell a repeat from a new command, check a text. */
 
@@ -30,9 +30,13 @@ export class Log {
   }
 
   /** A fixed phrase of the system for everybody, in the visitor's language. */
-  say(key: "agent_joined" | "resolved" | "agent_returned_to_bot", { clientId, agent }: Verb): void {
+  say(
+    key: "agent_joined" | "resolved" | "agent_returned_to_bot" | "reopened",
+    params: Record<string, string>,
+    clientId: string,
+  ): void {
     const locale = this.#world.state.context?.locale ?? "en";
-    this.add("public", { kind: "system" }, spoken(key, { name: agent.name }, locale), { clientId });
+    this.add("public", { kind: "system" }, spoken(key, params, locale), { clientId });
   }
 }
 

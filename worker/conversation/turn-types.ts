@@ -1,6 +1,7 @@
 import type { ErrorCode } from "../../protocol/errors.ts";
 import type { PageContext } from "../../protocol/frames.ts";
 import type { AgentId, Author, Message, Stream } from "../../protocol/model.ts";
+import type { Hours } from "../../protocol/settings.ts";
 import type { BotInput, BotReply } from "../bot/respond.ts";
 import type { ConversationState, Heads } from "./state.ts";
 
@@ -19,10 +20,12 @@ export type Command =
       browser: string;
     }
   | { kind: "contact"; clientId: string; contact: string }
+  | { kind: "confirm"; clientId: string; solved: boolean }
+  | { kind: "rate"; clientId: string; stars: number; text: string }
   | { kind: "agent_message"; clientId: string; agent: Agent; text: string }
   | { kind: "note"; clientId: string; agent: Agent; text: string }
   | { kind: "claim"; clientId: string; agent: Agent; expected: string | null }
-  | { kind: "resolve"; clientId: string; agent: Agent }
+  | { kind: "resolve"; clientId: string; agent: Agent; summary: string }
   | { kind: "return_to_bot"; clientId: string; agent: Agent };
 
 /** What is stored, as far as a turn may look at it. */
@@ -38,6 +41,8 @@ export type World = {
   state: ConversationState;
   transcript: Transcript;
   settingsVersion: number;
+  /** When the site's agents are there; null: nobody has said. */
+  hours: Hours | null;
   respond: (input: BotInput) => BotReply;
   /** Whether the visitor may say one more thing now. Asked once, for what is no repeat. */
   mayWrite: () => boolean;

@@ -1,5 +1,6 @@
 import type { Author, Message, VisitorContext } from "../../protocol/model.ts";
 import { smallTalk } from "../bot/small-talk.ts";
+import { expectation } from "../hours/expectation.ts";
 import type { ConversationState } from "./state.ts";
 import { subjectOf } from "./subject.ts";
 import * as tickets from "./ticket.ts";
@@ -29,7 +30,9 @@ export function message(command: Of<"visitor_message">, world: World): TurnResul
   const locale = state.context?.locale ?? "en";
 
   if (state.floor === "bot") {
-    const question = { text, locale, history, hasContact: state.contact !== null };
+    // Asked only for an escalation: reckoning in a time zone is slow beside the rest of a turn.
+    const when = () => expectation(world.hours, world.now, locale);
+    const question = { text, locale, history, hasContact: state.contact !== null, when };
     const reply = world.respond(pick ? { ...question, pick } : question);
     log.add("public", { kind: "bot" }, reply.body, { explanation: reply.explanation });
     if (reply.escalate) {

@@ -1,93 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { AgentId, Body, ConversationId, EscalationReason, Message, SiteId } from "../../protocol/model.ts";
-import { phrase } from "../bot/phrases.ts";
-import type { BotReply } from "../bot/respond.ts";
-import type { ConversationState } from "./state.ts";
-import { turn } from "./turn.ts";
-import { authorId, type Command, type TurnResult } from "./turn-types.ts";
-
-const anna = { id: "a_anna" as AgentId, name: "Anna" };
-const boris = { id: "a_boris" as AgentId, name: "Boris" };
-
-/** A bot that answers, unless the text begins with "?": then it escalates for the reason behind it. */
-function bot(text: string): BotReply {
-  const reason = text.startsWith("?") ? (text.slice(1) as EscalationReason) : null;
-  const body: Body = { kind: "phrase", phrase: phrase("clarify", {}, "en"), options: [{ pick: "a/b", label: "A" }] };
-  const explanation = {
-    kbVersion: "v",
-    decision: reason ? ("escalate" as const) : ("answer" as const),
-    terms: [],
-    unknownTerms: [],
-    hits: [],
-    confidence: 0.5,
-    answerThreshold: 0.5,
-    clarifyThreshold: 0.2,
-  };
-  return { body, escalate: reason, explanation };
-}
-
-/** A conversation in memory: applies what turns return, as the object does. */
-class Desk {
-  state: ConversationState = {
-    v: 1,
-    workspace: "main",
-    siteId: "demo" as SiteId,
-    id: "c_0" as ConversationId,
-    epoch: "e",
-    floor: "bot",
-    context: null,
-    contact: null,
-    ticket: null,
-    syncedVersion: 0,
-  };
-  readonly log: Message[] = [];
-  now = 1000;
-  asked: string[] = [];
-  mayWrite = true;
-  #ids = 0;
-
-  do(command: Command): TurnResult {
-    this.now += 10;
-    const result = turn(command, {
-      now: this.now,
-      state: this.state,
-      settingsVersion: 1,
-      mayWrite: () => this.mayWrite,
-      respond: (input) => {
-        this.asked.push(input.pick ?? input.text);
-        return bot(input.text);
-      },
-      transcript: {
-        heads: { public: this.of("public").length, internal: this.of("internal").length },
-        find: (author, clientId) =>
-          this.log.find((m) => authorId(m.author) === author && m.clientId === clientId) ?? null,
-        recent: (count) => this.of("public").slice(-count),
-      },
-    });
-    if (result.kind === "changed") {
-      this.log.push(...result.entries);
-      this.state = result.state;
-    }
-    return result;
-  }
-
-  id(): string {
-    return `client-${++this.#ids}`;
-  }
-  says(text: string, choice?: { of: number; pick: string }): TurnResult {
-    return this.do({ kind: "visitor_message", clientId: this.id(), text, choice, browser: "UA" });
-  }
-  replies(agent: typeof anna, text: string): TurnResult {
-    return this.do({ kind: "agent_message", clientId: this.id(), agent, text });
-  }
-  claims(agent: typeof anna, expected: string | null = null): TurnResult {
-    return this.do({ kind: "claim", clientId: this.id(), agent, expected });
-  }
-  of(stream: "public" | "internal"): Message[] {
-    return this.log.filter((m) => m.stream === stream);
-  }
-}
+import { anna, boris, Desk } from "../testing/desk.ts";
 
 describe("a visitor's message", () => {
   it("is stored together with the bot's answer", () => {
@@ -167,6 +80,24 @@ describe("escalation", () => {
     expect(desk.log.at(-1)?.author.kind).toBe("visitor");
   });
 
+  it("says when agents answer, by the site's hours", () => {
+    const desk = new Desk();
+    desk.hours = {
+      timeZone: "Europe/Moscow",
+      zoneLabel: { en: "Moscow", ru: "Мск" },
+      week: Array.from({ length: 7 }, () => [{ from: "09:00", to: "18:00" }]),
+      holidays: [],
+    };
+    desk.now = Date.parse("2026-11-23T20:00:00Z");
+    desk.says("?nothing_found");
+    expect(desk.of("public").at(-1)?.body).toMatchObject({
+      phrase: {
+        params: { when: "Agents answer tomorrow from 9:00 (Moscow)." },
+        text: expect.stringContaining("The reply will be here. Agents answer tomorrow from 9:00 (Moscow). If you have"),
+      },
+    });
+  });
+
   it("has for its subject the last real question when the visitor asked for a human", () => {
     const desk = new Desk();
     desk.says("my invoice is wrong");
@@ -207,9 +138,9 @@ describe("agents", () => {
     const desk = escalated();
     desk.claims(anna);
     expect(desk.claims(boris)).toMatchObject({ kind: "refused", code: "taken", owner: anna });
-    for (const kind of ["resolve", "return_to_bot"] as const) {
-      expect(desk.do({ kind, clientId: desk.id(), agent: boris })).toMatchObject({ code: "not_owner", owner: anna });
-    }
+    const refused = { kind: "refused", code: "not_owner", owner: anna };
+    expect(desk.resolves(boris)).toMatchObject(refused);
+    expect(desk.do({ kind: "return_to_bot", clientId: desk.id(), agent: boris })).toMatchObject(refused);
     expect(desk.replies(boris, "hi")).toMatchObject({ kind: "refused", code: "not_owner", owner: anna });
     expect(desk.replies(anna, "hi").kind).toBe("changed");
   });
@@ -231,7 +162,7 @@ describe("agents", () => {
   it("a verb sent again late does not undo what came after it", () => {
     const desk = escalated();
     desk.claims(anna);
-    const resolve = { kind: "resolve", clientId: "resolve-1", agent: anna } as const;
+    const resolve = { kind: "resolve", clientId: "resolve-1", agent: anna, summary: "" } as const;
     desk.do(resolve);
     desk.says("no, it still does not work");
     expect(desk.do(resolve).kind).toBe("unchanged");
@@ -262,7 +193,7 @@ describe("agents", () => {
   it("after resolving, the visitor's reply reopens and the bot stays silent", () => {
     const desk = escalated();
     desk.claims(anna);
-    desk.do({ kind: "resolve", clientId: desk.id(), agent: anna });
+    desk.resolves(anna);
     expect(desk.state).toMatchObject({ floor: "nobody", ticket: { status: "resolved" } });
     desk.says("not yet");
     expect(desk.state).toMatchObject({ floor: "human", ticket: { status: "open", assignee: anna } });
@@ -273,7 +204,7 @@ describe("agents", () => {
   it("a farewell after resolving opens nothing again", () => {
     const desk = escalated();
     desk.claims(anna);
-    desk.do({ kind: "resolve", clientId: desk.id(), agent: anna });
+    desk.resolves(anna);
     for (const text of ["Thank you, bye!", "спасибо, всё работает", "👍"]) desk.says(text);
     expect(desk.state).toMatchObject({ floor: "nobody", ticket: { status: "resolved" } });
     desk.says("thanks, but it still fails");
@@ -287,11 +218,12 @@ describe("whatever happens", () => {
     fc.constantFrom(anna, boris).map((a) => (d: Desk) => d.claims(a, d.state.ticket?.assignee?.id ?? null)),
     fc.constantFrom(anna, boris).map((a) => (d: Desk) => d.claims(a)),
     fc.constantFrom(anna, boris).map((a) => (d: Desk) => d.replies(a, "reply")),
-    fc.tuple(fc.constantFrom("resolve" as const, "return_to_bot" as const), fc.constantFrom(anna, boris)).map(
-      ([kind, agent]) =>
-        (d: Desk) =>
-          d.do({ kind, clientId: d.id(), agent }),
-    ),
+    fc.constantFrom(anna, boris).map((agent) => (d: Desk) => d.resolves(agent)),
+    fc.constantFrom(anna, boris).map((agent) => (d: Desk) => d.do({ kind: "return_to_bot", clientId: d.id(), agent })),
+    fc.boolean().map((solved) => (d: Desk) => d.do({ kind: "confirm", clientId: d.id(), solved })),
+    fc
+      .integer({ min: 1, max: 5 })
+      .map((stars) => (d: Desk) => d.do({ kind: "rate", clientId: d.id(), stars, text: "" })),
     fc.constant((d: Desk) => d.do({ kind: "note", clientId: d.id(), agent: anna, text: "n" })),
   );
 
@@ -308,6 +240,8 @@ describe("whatever happens", () => {
             expect(added.length).toBeGreaterThan(0);
             expect(result).toMatchObject({ sync: true });
           }
+          const solved = ["resolved", "closed"].includes(desk.state.ticket?.status ?? "");
+          expect(solved).toBe(desk.state.floor === "nobody");
           if (desk.state.ticket?.assignee) expect(desk.state.floor).not.toBe("bot");
         }
         for (const stream of ["public", "internal"] as const) {

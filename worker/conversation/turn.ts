@@ -1,4 +1,5 @@
 import * as agent from "./turn-agent.ts";
+import * as closing from "./turn-closing.ts";
 import type { Command, TurnResult, World } from "./turn-types.ts";
 import * as visitor from "./turn-visitor.ts";
 
@@ -13,6 +14,10 @@ export function turn(command: Command, world: World): TurnResult {
       return visitor.message(command, world);
     case "contact":
       return visitor.contact(command, world);
+    case "confirm":
+      return closing.confirm(command, world);
+    case "rate":
+      return closing.rate(command, world);
     case "agent_message":
       return agent.message(command, world);
     case "note":

@@ -1,7 +1,8 @@
+import type { RequestState } from "../../protocol/api.ts";
 import type { AgentView, ConversationView } from "../../protocol/frames.ts";
 import type { Body, Message, TicketSummary } from "../../protocol/model.ts";
 import { type ConversationState, type Heads, versionOf } from "./state.ts";
-import { visitorStatus } from "./ticket.ts";
+import { isSolved, visitorStatus } from "./ticket.ts";
 
 /** What leaves the object, by who may see it. Visitors' shapes are built field by field: what is not named stays inside. */
 
@@ -15,6 +16,25 @@ export function visitorView(state: ConversationState): ConversationView {
     ticketNumber: ticket?.number ?? null,
     agent: ticket?.assignee ? { name: ticket.assignee.name } : null,
     hasContact: state.contact !== null,
+    closing: closing(state),
+  };
+}
+
+function closing({ ticket, floor }: ConversationState): ConversationView["closing"] {
+  if (!ticket || floor === "bot" || !isSolved(ticket)) return null;
+  // Tickets of the first version have none of these fields.
+  const { summary = "", confirmedAt = null, rating = null } = ticket;
+  return { summary, confirmed: confirmedAt !== null, rating };
+}
+
+/** A line of the visitor's own list; null while there is no number to call it by. `lastAt`: of the last public message. */
+export function requestState({ ticket }: ConversationState, lastAt: number): RequestState | null {
+  if (!ticket || ticket.number === null) return null;
+  return {
+    number: ticket.number,
+    status: visitorStatus(ticket),
+    subject: cut(ticket.subject),
+    updatedAt: Math.max(lastAt, ticket.openedAt),
   };
 }
 
@@ -51,7 +71,7 @@ export function ticketUpsert(state: ConversationState, heads: Heads, last: Messa
     preview: { author: last?.author.kind ?? "system", text: last ? cut(bodyText(last.body)) : "" },
     locale: state.context?.locale ?? "en",
     openedAt: ticket.openedAt,
-    updatedAt: Math.max(last?.at ?? ticket.openedAt, ticket.resolvedAt ?? 0),
+    updatedAt: Math.max(last?.at ?? ticket.openedAt, ticket.resolvedAt ?? 0, ticket.confirmedAt ?? 0),
     waitingSince: ticket.waitingSince,
   };
 }

@@ -56,6 +56,10 @@ export class Inbox extends DurableObject<Env> implements InboxRpc {
     return { version: upsert.version, number };
   }
 
+  knows(conversationId: ConversationId): boolean {
+    return this.#tickets.find(conversationId) !== null;
+  }
+
   watching(session: string, conversationId: ConversationId): void {
     for (const { socket, attachment } of this.#socketsOf(session)) {
       const watches = [...attachment.watches.filter((id) => id !== conversationId), conversationId].slice(-WATCHES_MAX);

@@ -4,7 +4,8 @@
  *   section lengths in bytes (u32 each) · sections (UTF-8 JSON). Numbers are little-endian.
  */
 const MAGIC = 0x424b_4244;
-export const FORMAT = 1;
+/** 2: bodies may hold images. */
+export const FORMAT = 2;
 const VERSION_LENGTH = 16;
 const HEADER = 4 + 4 + 4 + VERSION_LENGTH + 4;
 

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { FORMAT } from "./binary.ts";
 import { DamagedKnowledgeBase, openKnowledgeBase, publicArticle } from "./knowledge-base.ts";
 import { rank } from "./rank.ts";
 import { article, ENGLISH, openSample, packSample } from "./sample.fixture.ts";
@@ -52,7 +53,7 @@ describe("a built file", () => {
       return "opened";
     };
     const newer = bytes.slice();
-    newer[4] = 2;
+    newer[4] = FORMAT + 1;
     expect(reasonOf(new TextEncoder().encode("<!doctype html><title>404</title>…………"))).toBe("magic");
     expect(reasonOf(newer)).toBe("format");
   });
@@ -79,6 +80,7 @@ describe("publicArticle", () => {
       ],
       related: [{ id: "billing/invoice", title: "Invoices and receipts" }],
       actions: [{ label: "Cancel", event: "open-cancel" }],
+      url: "/help/demo/en/billing/cancel",
     });
     expect(Object.keys(publicArticle(kb, "legal/complaint") ?? {})).not.toContain("escalate");
   });

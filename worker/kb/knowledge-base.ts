@@ -58,5 +58,6 @@ export function publicArticle(kb: KnowledgeBase, id: string): Article | null {
     const found = kb.articles.get(other);
     return found === undefined ? [] : [{ id: found.id, title: found.title }];
   });
-  return { id: article.id, title, category, locale: kb.locale, updated, body, related, actions };
+  const url = `/help/${kb.site}/${kb.locale}/${article.id}`;
+  return { id: article.id, title, category, locale: kb.locale, updated, body, related, actions, url };
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type Manifest, parseManifest } from "./manifest.ts";
+import { type Manifest, type ManifestSite, parseManifest } from "./manifest.ts";
 
 const manifest: Manifest = {
   v: 1,
@@ -7,6 +7,8 @@ const manifest: Manifest = {
     constructor: {
       name: { en: "Help", ru: "Помощь" },
       popular: ["a/b"],
+      categories: [{ id: "a", names: { en: "Account", ru: "Аккаунт" } }],
+      media: ["0123456789abcdef.png"],
       locales: { en: { file: "constructor.en.0123456789abcdef.bin", version: "0123456789abcdef", articles: 3 } },
     },
   },
@@ -14,6 +16,14 @@ const manifest: Manifest = {
 
 it("reads what the build writes", () => {
   expect(parseManifest(JSON.stringify(manifest))).toEqual(manifest);
+});
+
+it("reads a manifest of before there were categories and images", () => {
+  const { categories: _, media: __, ...old } = manifest.sites.constructor as ManifestSite;
+  expect(parseManifest(JSON.stringify({ v: 1, sites: { a: old } }))?.sites.a).toMatchObject({
+    categories: [],
+    media: [],
+  });
 });
 
 it("finds no site that is not there", () => {
@@ -38,6 +48,14 @@ it("refuses what it does not know, and names that lead out of the folder", () =>
     '{"v":1,"sites":{"a":null}}',
   ])
     expect(parseManifest(value)).toBeNull();
+  for (const bad of [
+    { categories: {} },
+    { categories: [{ id: "a" }] },
+    { media: ["../x.png"] },
+    { media: ["0123456789abcdef.svg"] },
+    { media: "x" },
+  ])
+    expect(parseManifest(JSON.stringify({ v: 1, sites: { a: { ...entry, ...bad } } }))).toBeNull();
   for (const file of ["../secret", "a/b.en.0123456789abcdef.bin", "x.bin"])
     expect(parseManifest(JSON.stringify(withFile(file)))).toBeNull();
 });

@@ -5,13 +5,22 @@ export type ManifestLocale = {
   version: string;
   articles: number;
 };
+/** A category that holds articles. `names` has every locale of the site and every interface language. */
+export type ManifestCategory = { id: string; names: Record<string, string> };
 export type ManifestSite = {
   name: { en: string; ru: string };
   /** Article ids for the home list. */
   popular: string[];
+  /** In the order in which they are shown. */
+  categories: ManifestCategory[];
   locales: Record<string, ManifestLocale>;
+  /** Images of the articles: names within `media/` beside the manifest. */
+  media: string[];
 };
 export type Manifest = { v: 1; sites: Record<string, ManifestSite> };
+
+/** Content hash and type of an image that articles show. */
+export const MEDIA_FILE = /^[0-9a-f]{16}\.(?:png|jpg|webp|gif|avif)$/;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -26,6 +35,20 @@ function locale(value: unknown): ManifestLocale | null {
   return typeof version === "string" && typeof articles === "number" ? { file, version, articles } : null;
 }
 
+function category(value: unknown): ManifestCategory | null {
+  if (!isRecord(value) || typeof value.id !== "string" || !isRecord(value.names)) return null;
+  return {
+    id: value.id,
+    names: table(Object.entries(value.names).map(([locale, name]) => [locale, String(name)] as const)),
+  };
+}
+
+/** Every part, or null. A manifest of the first version has none of these lists. */
+function all<T>(value: unknown, read: (part: unknown) => T | null): T[] | null {
+  const parts = (Array.isArray(value) ? value : value === undefined ? [] : [null]).map(read);
+  return parts.some((part) => part === null) ? null : parts.filter((part) => part !== null);
+}
+
 function site(value: unknown): ManifestSite | null {
   if (!isRecord(value) || !isRecord(value.name) || !isRecord(value.locales) || !Array.isArray(value.popular))
     return null;
@@ -37,7 +60,10 @@ function site(value: unknown): ManifestSite | null {
     if (parsed === null) return null;
     locales.push([name, parsed]);
   }
-  return { name: { en, ru }, popular: value.popular.map(String), locales: table(locales) };
+  const categories = all(value.categories, category);
+  const media = all(value.media, (name) => (typeof name === "string" && MEDIA_FILE.test(name) ? name : null));
+  if (categories === null || media === null) return null;
+  return { name: { en, ru }, popular: value.popular.map(String), categories, locales: table(locales), media };
 }
 
 /** null when the text is not a manifest of this version. */

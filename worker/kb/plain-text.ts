@@ -23,6 +23,8 @@ function blockText(block: Block): string {
       return block.items.map(plainText).join("\n");
     case "table":
       return [block.head, ...block.rows].map((row) => row.map(inlineText).join(" ")).join("\n");
+    case "img":
+      return block.alt;
     case "hr":
       return "";
   }

@@ -45,15 +45,24 @@ export async function originState(c: C): Promise<Response> {
   return c.json(body, 200, { "Access-Control-Allow-Origin": "*", "Cache-Control": "no-store", Vary: "Origin" });
 }
 
-/** Why an upgrade was refused: browsers do not tell. Also renews a token that is past half of its life. */
-export async function session(c: C): Promise<Response> {
+/** Who comes over HTTP with a visitor's token, for the conversation of the address. Throws as the session route answers. */
+export function requireVisitor(c: C): Promise<VisitorToken> {
   const bearer = /^Bearer (\S+)$/.exec(c.req.header("Authorization") ?? "")?.[1] ?? null;
-  const token = await authorised(c, bearer, false);
+  return authorised(c, bearer, false);
+}
+
+/**
+ * Why an upgrade was refused: browsers do not tell. Also renews a token that is past half of its life, and with `request=1`
+ * says how the request stands; only then is the conversation asked.
+ */
+export async function session(c: C): Promise<Response> {
+  const token = await requireVisitor(c);
   const now = Date.now();
   const body: SessionResponse = { conversationId: token.conversationId, expiresAt: token.expiresAt };
   if (token.expiresAt - now < TOKEN_TTL_MS / 2) {
     Object.assign(body, await signToken(c.env, token.conversationId, token.siteId, now));
   }
+  if (c.req.query("request") === "1") body.request = await conversation(c.env, token.conversationId).requestState();
   return c.json(body, 200, { "Cache-Control": "no-store" });
 }
 

@@ -9,6 +9,7 @@ const TYPES: Record<string, string> = {
   js: "text/javascript; charset=utf-8",
   css: "text/css; charset=utf-8",
   txt: "text/plain; charset=utf-8",
+  svg: "image/svg+xml",
 };
 
 /** Built files. Cloudflare serves them before the worker is asked; raw workerd has only a disk service without headers. */

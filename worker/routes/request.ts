@@ -7,13 +7,25 @@ import { AppError } from "../app-error.ts";
  * Throws unsupported_media_type, too_big, bad_request (with the field).
  */
 export async function readJson<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
-  const type = request.headers.get("Content-Type")?.split(";", 1)[0]?.trim().toLowerCase();
-  if (type !== "application/json") throw new AppError("unsupported_media_type");
+  if (mediaType(request) !== "application/json") throw new AppError("unsupported_media_type");
   const value = parse(await readText(request));
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   throw new AppError("bad_request", { message: issue?.message ?? "bad request", field: issue?.path.join(".") ?? "" });
+}
+
+export function isForm(request: Request): boolean {
+  return mediaType(request) === "application/x-www-form-urlencoded";
+}
+
+/** The fields of a form, bounded as JSON is. Throws too_big. */
+export async function readForm(request: Request): Promise<URLSearchParams> {
+  return new URLSearchParams(await readText(request));
+}
+
+function mediaType(request: Request): string | undefined {
+  return request.headers.get("Content-Type")?.split(";", 1)[0]?.trim().toLowerCase();
 }
 
 async function readText(request: Request): Promise<string> {

@@ -8,6 +8,14 @@ export const STATIC_HEADERS: readonly { prefix: string; headers: Readonly<Record
   { prefix: "/widget/v1/THIRD-PARTY-NOTICES.txt", headers: { ...anywhere(), "Cache-Control": "public, max-age=300" } },
   { prefix: "/widget/", headers: { ...anywhere(), "Cache-Control": "public, max-age=31536000, immutable" } },
   {
+    // Stable names, which the worker's pages carry: cached for minutes, as the launcher is.
+    prefix: "/hosted/assets/",
+    headers: {
+      "X-Content-Type-Options": "nosniff",
+      "Cache-Control": "public, max-age=300, stale-while-revalidate=86400",
+    },
+  },
+  {
     prefix: "/console/assets/",
     headers: { "X-Content-Type-Options": "nosniff", "Cache-Control": "public, max-age=31536000, immutable" },
   },

@@ -161,3 +161,18 @@ export async function agentOn(conversationId: string, cookie: string): Promise<P
   await peer.hello({ public: 0, internal: 0 });
   return peer;
 }
+
+/** A visitor who has asked for a human: the ticket has its number. */
+export async function escalated(): Promise<{ session: ConversationResponse; peer: Peer }> {
+  const session = await newConversation();
+  const peer = await visitor(session);
+  await peer.say("I would like to talk to a human", {
+    choice: { of: 0, pick: "human" },
+    context: { locale: "en", timeZone: "Europe/Berlin", pageUrl: `${SHOP}/p`, pageTitle: "P", referrer: "" },
+  });
+  await peer.until(
+    (f) =>
+      f.type === "conversation.changed" && (f.conversation as { ticketNumber: number | null }).ticketNumber !== null,
+  );
+  return { session, peer };
+}

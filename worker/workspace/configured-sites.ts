@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { SITE_ID, type SiteId } from "../../protocol/model.ts";
-import type { Site } from "./settings.ts";
+
+export type ConfiguredSite = { id: SiteId; origins: string[] };
 
 const origin = z.string().refine((text) => {
   try {
@@ -14,7 +15,7 @@ const origin = z.string().refine((text) => {
 const sites = z.array(z.object({ id: z.string().regex(SITE_ID), origins: z.array(origin) }));
 
 /** The SITES binding. A broken value is an error that names the place, never an open door. */
-export function configuredSites(json: string | undefined): Site[] {
+export function configuredSites(json: string | undefined): ConfiguredSite[] {
   if (!json) return [];
   let value: unknown;
   try {

@@ -8,6 +8,8 @@ const FRESH_MS = 60_000;
 
 /** A value, not a promise: that would die with the request that began it, and everybody after it would wait for ever. */
 let cached: { settings: Settings; at: number } | null = null;
+/** Rises when somebody saves: an answer that was on its way then is old. */
+let saves = 0;
 
 /**
  * Settings of this isolate, at most a minute old. Never throws: with the Workspace down the last snapshot serves, and with
@@ -15,12 +17,19 @@ let cached: { settings: Settings; at: number } | null = null;
  */
 export async function settingsSnapshot(env: Env, now: number): Promise<Settings> {
   if (cached && now - cached.at < FRESH_MS && now >= cached.at) return cached.settings;
+  const before = saves;
   try {
     const settings = await workspace(env).settings();
-    cached = { settings, at: now };
+    if (before === saves) cached = { settings, at: now };
     return settings;
   } catch (error) {
     log("error", "settings_unavailable", { error: errorText(error) });
     return cached?.settings ?? NO_SETTINGS;
   }
+}
+
+/** Settings were saved here: the next request asks for them. The old ones stay for the case that it cannot be answered. */
+export function settingsSaved(): void {
+  saves += 1;
+  if (cached) cached = { ...cached, at: Number.NEGATIVE_INFINITY };
 }

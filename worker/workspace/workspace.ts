@@ -1,224 +1,139 @@
 import { DurableObject } from "cloudflare:workers";
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
-import { INVITATION_TTL_MS, SESSION_TTL_MS } from "../../protocol/limits.ts";
-import type { Agent, AgentId } from "../../protocol/model.ts";
-import { newAgentId } from "../conversation/id.ts";
+import type { FirstDay, SettingsResponse } from "../../protocol/api.ts";
+import type { Agent, AgentId, SiteId } from "../../protocol/model.ts";
+import type { SettingsUpdate } from "../../protocol/settings.ts";
 import type { Env } from "../env.ts";
-import type { NewAccount, Session, SetupResult, SignedIn, SignInResult, WorkspaceRpc } from "../rpc.ts";
+import type { NewAccount, SaveResult, Session, SetupResult, SignInResult, WorkspaceRpc } from "../rpc.ts";
 import { MeteredStorage } from "../storage/metered.ts";
 import { migrate } from "../storage/migrations.ts";
-import { Attempts } from "./attempts.ts";
-import { configuredSites } from "./configured-sites.ts";
-import { checkPassword, hashPassword } from "./passwords.ts";
-import type { Settings } from "./settings.ts";
+import { Accounts } from "./accounts.ts";
+import { ArticleFeedback, type FeedbackCount } from "./article-feedback.ts";
+import { SCHEMA } from "./schema.ts";
+import { SeenPages } from "./seen-pages.ts";
+import { findSite, type Settings, type Site } from "./settings.ts";
+import { SiteSettingsStore } from "./site-settings.ts";
 
-/** Sessions and invitations are stored by the hash of their secret: a copy of the database signs nobody in. */
-const SCHEMA = [
-  [
-    `CREATE TABLE agents (id TEXT PRIMARY KEY, name TEXT NOT NULL, name_key TEXT NOT NULL UNIQUE, role TEXT NOT NULL,
-      password TEXT NOT NULL, created_at INTEGER NOT NULL) STRICT, WITHOUT ROWID`,
-    `CREATE TABLE sessions (secret_hash TEXT PRIMARY KEY, agent_id TEXT NOT NULL, expires_at INTEGER NOT NULL)
-      STRICT, WITHOUT ROWID`,
-    `CREATE TABLE invitations (secret_hash TEXT PRIMARY KEY, invited_by TEXT NOT NULL, expires_at INTEGER NOT NULL)
-      STRICT, WITHOUT ROWID`,
-  ],
-];
-
-/** Sign-ins that may wait for a hash: two seconds of the thread. More is no team that comes to work, but an attack. */
-const HASHES_WAITING_MAX = 8;
-const BUSY_RETRY_MS = 2_000;
-/** Characters of the secret's hash (96 bits) that name a session to the other objects. */
-const SESSION_ID = 16;
+/** Test questions that the first day asks for; more need no counting. */
+const TRIED_MAX = 3;
 
 /** Accounts, sessions and settings of the workspace. Never awaited inside a turn. */
 export class Workspace extends DurableObject<Env> implements WorkspaceRpc {
   readonly #storage: MeteredStorage;
-  readonly #attempts = new Attempts();
-  /** One hash at a time: each takes 16 MiB and a quarter of a second of the thread. */
-  #hashing: Promise<unknown> = Promise.resolve();
-  #waiting = 0;
+  readonly #sites: SiteSettingsStore;
+  readonly #pages: SeenPages;
+  readonly #feedback: ArticleFeedback;
+  readonly #accounts: Accounts;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#storage = new MeteredStorage(ctx.storage);
     migrate(this.#storage, SCHEMA);
-  }
-
-  settings(): Settings {
-    const configured = JSON.stringify([this.env.SITES ?? "", this.env.WORKSPACE_NAME ?? ""]);
-    const stored = this.#storage.get<{ configured: string; settings: Settings }>("settings");
-    if (stored?.configured === configured) return stored.settings;
-    const settings: Settings = {
-      v: 1,
-      version: (stored?.settings.version ?? 0) + 1,
-      workspace: { id: "main", name: this.env.WORKSPACE_NAME ?? "Deskbell", locale: "en" },
-      sites: configuredSites(this.env.SITES),
-    };
-    this.#storage.put("settings", "settings", { configured, settings });
-    return settings;
+    this.#accounts = new Accounts(this.#storage, env.SETUP_SECRET);
+    this.#sites = new SiteSettingsStore(this.#storage, { sites: env.SITES, name: env.WORKSPACE_NAME });
+    this.#pages = new SeenPages(this.#storage);
+    this.#feedback = new ArticleFeedback(this.#storage);
   }
 
   needsSetup(): boolean {
-    return this.#storage.exec("read", "SELECT 1 FROM agents LIMIT 1").length === 0;
+    return this.#accounts.needsSetup();
   }
 
-  async setup(account: NewAccount): Promise<SetupResult> {
-    const valid = () => this.needsSetup() && sameSecret(account.secret, this.env.SETUP_SECRET);
-    if (!valid()) return { kind: "gone" };
-    const password = await this.#hash(account.password);
-    // Hashing takes a while: the second of two visitors of the same link must find the door closed.
-    if (!valid()) return { kind: "gone" };
-    return this.#createAgent(account.name, "admin", password);
+  setup(account: NewAccount): Promise<SetupResult> {
+    return this.#accounts.setup(account);
   }
 
   invite(agentId: AgentId): { secret: string; expiresAt: number } {
-    const secret = newSecret();
-    const expiresAt = Date.now() + INVITATION_TTL_MS;
-    this.#storage.exec("accounts", "DELETE FROM invitations WHERE expires_at < ?", Date.now());
-    this.#storage.exec(
-      "accounts",
-      "INSERT INTO invitations (secret_hash, invited_by, expires_at) VALUES (?, ?, ?)",
-      hashSecret(secret),
-      agentId,
-      expiresAt,
-    );
-    return { secret, expiresAt };
+    return this.#accounts.invite(agentId);
   }
 
-  async acceptInvitation(account: NewAccount): Promise<SetupResult> {
-    const hash = hashSecret(account.secret);
-    const valid = () =>
-      this.#storage.exec("read", "SELECT 1 FROM invitations WHERE secret_hash = ? AND expires_at > ?", hash, Date.now())
-        .length > 0;
-    if (!valid()) return { kind: "gone" };
-    if (this.#agentByName(account.name)) return { kind: "name_taken" };
-    const password = await this.#hash(account.password);
-    if (!valid()) return { kind: "gone" };
-    return this.#storage.transaction(() => {
-      const result = this.#createAgent(account.name, "agent", password);
-      if (result.kind === "signed_in") {
-        this.#storage.exec("accounts", "DELETE FROM invitations WHERE secret_hash = ?", hash);
-      }
-      return result;
-    });
+  acceptInvitation(account: NewAccount): Promise<SetupResult> {
+    return this.#accounts.acceptInvitation(account);
   }
 
-  async signIn(name: string, password: string): Promise<SignInResult> {
-    const key = nameKey(name);
-    const retryAfterMs = this.#attempts.wait(key, Date.now());
-    if (retryAfterMs > 0) return { kind: "too_many", retryAfterMs };
-    if (this.#waiting >= HASHES_WAITING_MAX) return { kind: "too_many", retryAfterMs: BUSY_RETRY_MS };
-    const row = this.#agentByName(name);
-    const right = await this.#queued(() => checkPassword(password, row?.password ?? null));
-    // Tries that came at the same time are judged in their turn: the delay counts for them too.
-    const stillWait = this.#attempts.wait(key, Date.now());
-    if (stillWait > 0) return { kind: "too_many", retryAfterMs: stillWait };
-    if (!row || !right) {
-      this.#attempts.failed(key, Date.now());
-      return { kind: "wrong_credentials" };
-    }
-    this.#attempts.succeeded(key);
-    return this.#newSession(toAgent(row));
+  signIn(name: string, password: string): Promise<SignInResult> {
+    return this.#accounts.signIn(name, password);
   }
 
   signOut(secret: string): string | null {
-    const session = this.session(secret);
-    this.#storage.exec("accounts", "DELETE FROM sessions WHERE secret_hash = ?", hashSecret(secret));
-    return session?.id ?? null;
+    return this.#accounts.signOut(secret);
   }
 
   session(secret: string): Session | null {
-    const [row] = this.#storage.exec<AgentRow & { expires_at: number }>(
-      "read",
-      `SELECT agents.*, sessions.expires_at FROM sessions JOIN agents ON agents.id = sessions.agent_id
-        WHERE secret_hash = ? AND expires_at > ?`,
-      hashSecret(secret),
-      Date.now(),
-    );
-    return row ? { id: hashSecret(secret).slice(0, SESSION_ID), agent: toAgent(row), expiresAt: row.expires_at } : null;
+    return this.#accounts.session(secret);
   }
 
   agents(): Agent[] {
-    return this.#storage.exec<AgentRow>("read", "SELECT * FROM agents ORDER BY created_at, id").map(toAgent);
+    return this.#accounts.agents();
+  }
+
+  settings(): Settings {
+    return this.#sites.settings();
+  }
+
+  siteSettings(name: string): SettingsResponse | null {
+    const site = this.#site(name);
+    return site && this.#response(site);
+  }
+
+  saveSiteSettings(name: string, { version, settings }: SettingsUpdate): SaveResult {
+    const site = this.#site(name);
+    if (!site) return { kind: "unknown" };
+    if (!this.#sites.save(site.id, version, settings)) return { kind: "conflict" };
+    return { kind: "saved", response: this.#response(site) };
+  }
+
+  pageSeen(name: string, origin: string): void {
+    const site = this.#site(name);
+    if (site) this.#pages.note(site, origin, Date.now());
+  }
+
+  questionTried(name: string): void {
+    const site = this.#site(name);
+    if (!site || this.#tried(site.id) >= TRIED_MAX) return;
+    this.#storage.exec(
+      "settings",
+      "INSERT INTO tried_questions (site, count) VALUES (?, 1) ON CONFLICT (site) DO UPDATE SET count = count + 1",
+      site.id,
+    );
+  }
+
+  firstDay(name: string): Omit<FirstDay, "knowledge"> | null {
+    const site = this.#site(name);
+    return (
+      site && {
+        site: site.id,
+        seen: this.#pages.list(site),
+        hours: site.hours !== null,
+        ways: site.ways.length > 0,
+        agents: this.agents().length,
+        tried: this.#tried(site.id),
+      }
+    );
+  }
+
+  articleHelped(site: string, locale: string, article: string, helped: boolean): void {
+    this.#feedback.count(site, locale, article, helped, Date.now());
+  }
+
+  feedback(site: string): FeedbackCount[] {
+    return this.#feedback.list(site);
   }
 
   rowsWritten(): Record<string, number> {
     return Object.fromEntries(this.#storage.rows);
   }
 
-  #createAgent(name: string, role: Agent["role"], password: string): SetupResult {
-    if (this.#agentByName(name)) return { kind: "name_taken" };
-    const agent: Agent = { id: newAgentId(), name, role };
-    this.#storage.exec(
-      "accounts",
-      "INSERT INTO agents (id, name, name_key, role, password, created_at) VALUES (?, ?, ?, ?, ?, ?)",
-      agent.id,
-      name,
-      nameKey(name),
-      role,
-      password,
-      Date.now(),
-    );
-    return this.#newSession(agent);
+  #site(name: string): Site | null {
+    return findSite(this.#sites.settings(), name);
   }
 
-  #newSession(agent: Agent): SignedIn {
-    const session = newSecret();
-    const expiresAt = Date.now() + SESSION_TTL_MS;
-    this.#storage.exec("accounts", "DELETE FROM sessions WHERE expires_at < ?", Date.now());
-    this.#storage.exec(
-      "accounts",
-      "INSERT INTO sessions (secret_hash, agent_id, expires_at) VALUES (?, ?, ?)",
-      hashSecret(session),
-      agent.id,
-      expiresAt,
-    );
-    return { kind: "signed_in", agent, session, expiresAt };
+  #response({ id, configuredOrigins }: Site): SettingsResponse {
+    const sites = this.#sites.settings().sites.map((site) => site.id);
+    return { site: id, sites, ...this.#sites.stored(id), configuredOrigins };
   }
 
-  #agentByName(name: string): AgentRow | undefined {
-    return this.#storage.exec<AgentRow>("read", "SELECT * FROM agents WHERE name_key = ?", nameKey(name))[0];
+  #tried(site: SiteId): number {
+    const query = "SELECT count FROM tried_questions WHERE site = ?";
+    return this.#storage.exec<{ count: number }>("read", query, site)[0]?.count ?? 0;
   }
-
-  #hash(password: string): Promise<string> {
-    return this.#queued(() => hashPassword(password));
-  }
-
-  async #queued<T>(work: () => Promise<T>): Promise<T> {
-    this.#waiting += 1;
-    const result = this.#hashing.then(work);
-    this.#hashing = result.catch(() => undefined);
-    return result.finally(() => {
-      this.#waiting -= 1;
-    });
-  }
-}
-
-type AgentRow = { id: string; name: string; role: string; password: string };
-
-function toAgent(row: AgentRow): Agent {
-  return { id: row.id as AgentId, name: row.name, role: row.role === "admin" ? "admin" : "agent" };
-}
-
-/** Two agents whose names look the same would confuse everybody. */
-function nameKey(name: string): string {
-  return name
-    .normalize("NFKC")
-    .replaceAll(/\p{Cf}/gu, "")
-    .trim()
-    .replaceAll(/\s+/g, " ")
-    .toLowerCase();
-}
-
-function newSecret(): string {
-  return randomBytes(32).toString("base64url");
-}
-
-function hashSecret(secret: string): string {
-  return createHash("sha256").update(secret).digest("base64url");
-}
-
-function sameSecret(given: string, expected: string | undefined): boolean {
-  if (!expected) return false;
-  return timingSafeEqual(createHash("sha256").update(given).digest(), createHash("sha256").update(expected).digest());
 }

@@ -1,14 +1,20 @@
-import type { Action } from "../../../protocol/article.ts";
+import type { Action, Block, Inline } from "../../../protocol/article.ts";
 import { inlineText, plainText } from "../plain-text.ts";
 import type { StoredArticle } from "../stored-article.ts";
 import { frontMatter } from "./fields.ts";
+import { findImage, type SourceImage } from "./images.ts";
 import { actionFault } from "./links.ts";
 import { markdownBlocks } from "./markdown.ts";
 import type { Report } from "./problem.ts";
 import { readYaml } from "./yaml-record.ts";
 
-/** UTF-8 bytes of one article: a chapter of a book, and what a phone reads in one go. */
-export const ARTICLE_MAX_BYTES = 64 * 1024;
+/** UTF-8 bytes of one article. Over the first, nobody finds anything in it; over the second, it is no article. */
+const LONG_BYTES = 64 * 1024;
+export const ARTICLE_MAX_BYTES = 256 * 1024;
+/** A table of contents longer than this is no help. */
+const HEADINGS_MANY = 100;
+/** Nodes of one article's tree: the widget makes an element of each. Plain prose of the greatest length has a tenth. */
+const NODES_MAX = 20_000;
 /** A paragraph, list or table over this many characters can not be shown as an answer in a chat (`passage.ts`). */
 export const QUOTABLE_MAX = 2_000;
 
@@ -22,15 +28,58 @@ export type SourceArticle = {
   text: string;
   titleLine: number;
   references: { id: string; line: number; field: "related" | "link" }[];
+  /** Built names of the images that it shows. */
+  images: Set<string>;
 };
+
+function nodeCount(nodes: readonly (Block | Inline)[]): number {
+  let count = nodes.length;
+  for (const node of nodes) {
+    if (typeof node === "string") continue;
+    if ("c" in node) count += nodeCount(node.c);
+    else if (node.t === "list") for (const item of node.items) count += 1 + nodeCount(item);
+    else if (node.t === "table")
+      for (const row of [node.head, ...node.rows]) for (const cell of row) count += 1 + nodeCount(cell);
+  }
+  return count;
+}
+
+/** What makes an article hard to read or to quote. */
+function checkSize(body: readonly Block[], line: number, report: Report): void {
+  if (body.length === 0) report("warning", "empty body", line, "no text: the bot can only show the title");
+  const headings = body.filter((block) => block.t === "h").length;
+  if (headings > HEADINGS_MANY)
+    report("warning", "long article", line, `${headings} headings: split it into several articles`);
+  if (nodeCount(body) > NODES_MAX)
+    report(
+      "error",
+      "long article",
+      line,
+      `over ${NODES_MAX} parts (list items, cells, marks …): split it into several articles`,
+    );
+  for (const block of body) {
+    const length = block.t === "h" ? 0 : plainText([block]).length;
+    if (length <= QUOTABLE_MAX) continue;
+    const start = block.t === "p" ? inlineText(block.c).slice(0, 30) : block.t;
+    report(
+      "warning",
+      "long block",
+      line,
+      `over ${QUOTABLE_MAX} characters in one piece, the bot will not quote it: ${start}…`,
+    );
+  }
+}
 
 /** null after a fault that leaves nothing to work with; every fault is reported. */
 export function readArticle(
   text: string,
   place: ArticlePlace,
-  hosts: readonly string[],
+  site: { hosts: readonly string[]; images: ReadonlyMap<string, SourceImage> },
   report: Report,
 ): SourceArticle | null {
+  const bytes = new TextEncoder().encode(text).length;
+  if (bytes > LONG_BYTES)
+    report("warning", "long article", 1, `is long (${Math.ceil(bytes / 1024)} kB): split it into several articles`);
   const parts = /^---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|$)/.exec(text);
   if (parts === null) {
     report("error", "file", 1, "front matter expected: a line of ---, then title and updated, then a line of ---");
@@ -41,24 +90,19 @@ export function readArticle(
   const yaml = readYaml(parts[1] ?? "", 2, frontMatter, report);
 
   const references: SourceArticle["references"] = [];
+  const images = new Set<string>();
   const body = markdownBlocks(text.slice(parts[0].length), bodyLine, {
     report,
     category: place.category,
     locale: place.locale,
     onReference: (id, line) => references.push({ id, line, field: "link" }),
+    image: (src) => {
+      const image = findImage(src, place, site.images);
+      if ("file" in image) images.add(image.file);
+      return image;
+    },
   });
-  if (body.length === 0) report("warning", "empty body", bodyLine, "no text: the bot can only show the title");
-  for (const block of body) {
-    const length = block.t === "h" ? 0 : plainText([block]).length;
-    if (length <= QUOTABLE_MAX) continue;
-    const start = block.t === "p" ? inlineText(block.c).slice(0, 30) : block.t;
-    report(
-      "warning",
-      "long block",
-      bodyLine,
-      `over ${QUOTABLE_MAX} characters in one piece, the bot will not quote it: ${start}…`,
-    );
-  }
+  checkSize(body, bodyLine, report);
   if (yaml === null) return null;
 
   const { title, questions, tags, updated, escalate, related, source } = yaml.value;
@@ -74,7 +118,7 @@ export function readArticle(
   });
   const actions = yaml.value.actions.map((action, i): Action => {
     if (action.href === undefined) return { label: action.label, event: action.event ?? "" };
-    const fault = actionFault(action.href, hosts);
+    const fault = actionFault(action.href, site.hosts);
     if (fault !== null) report("error", "link", yaml.lineOf(["actions", i, "href"]), `actions[${i}].href: ${fault}`);
     return { label: action.label, href: action.href };
   });
@@ -83,5 +127,5 @@ export function readArticle(
   const stored: StoredArticle = { id, title, category: place.category, updated, body, related, actions };
   if (escalate) stored.escalate = true;
   if (source !== undefined) stored.source = source;
-  return { stored, questions, tags, text: plainText(body), titleLine: yaml.lineOf(["title"]), references };
+  return { stored, questions, tags, text: plainText(body), titleLine: yaml.lineOf(["title"]), references, images };
 }

@@ -1,5 +1,7 @@
+import { LOCALES } from "../../../protocol/model.ts";
+import { byCodeUnit } from "../term-index.ts";
 import type { SourceArticle } from "./article-file.ts";
-import { type Problem, reporter } from "./problem.ts";
+import { type Problem, type Report, reporter } from "./problem.ts";
 
 type Site = { id: string; locales: ReadonlyMap<string, readonly SourceArticle[]> };
 
@@ -32,4 +34,40 @@ export function checkArticles(site: Site, root: string, problems: Problem[]): vo
       }
     }
   }
+}
+
+/** Languages by name in a sentence; others by their code. */
+const LANGUAGES = new Map([
+  ["en", "English"],
+  ["ru", "Russian"],
+]);
+const language = (locale: string): string => LANGUAGES.get(locale) ?? locale;
+
+/** A site without articles, or without those of one interface language: said once, not article by article. */
+export function checkLocales({ locales }: Pick<Site, "locales">, report: Report): void {
+  const [first] = [...locales.keys()].sort(byCodeUnit);
+  if (first === undefined) {
+    report("warning", "no articles", null, "no articles: every question will go to your team");
+    return;
+  }
+  for (const locale of LOCALES) {
+    if (!locales.has(locale))
+      report(
+        "warning",
+        "missing translation",
+        null,
+        `no articles in ${locale}: visitors who read ${language(locale)} get ${language(first)}`,
+      );
+  }
+}
+
+/** The home list names articles that exist. */
+export function checkPopular(
+  site: Site & { popular: readonly string[]; lineOf: (path: PropertyKey[]) => number | null },
+  report: Report,
+): void {
+  const ids = new Set([...site.locales.values()].flat().map((article) => article.stored.id));
+  site.popular.forEach((id, i) => {
+    if (!ids.has(id)) report("error", "field", site.lineOf(["popular", i]), `popular[${i}]: there is no article ${id}`);
+  });
 }

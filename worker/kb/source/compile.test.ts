@@ -22,7 +22,8 @@ const FILE = "kb-content/demo/en/billing/invoice.md";
 describe("compile", () => {
   it("reads a site with its languages", () => {
     const { sites, errors, warnings } = build({
-      "demo/site.yaml": "name: { en: Shop, ru: Магазин }\nhosts: [a.example]\npopular: [a/one]\n",
+      "demo/site.yaml":
+        "name: { en: Shop, ru: Магазин }\nhosts: [a.example]\npopular: [a/one]\ncategories: { a: { en: First, ru: Первая } }\n",
       "demo/en/a/one.md": article("One", ["1"], "[two](two.md)", "source: ONE\n"),
       "demo/en/a/two.md": article(
         "Two",
@@ -38,6 +39,7 @@ describe("compile", () => {
     expect({ errors, warnings }).toEqual({ errors: [], warnings: [] });
     const [site] = sites;
     expect(site).toMatchObject({ id: "demo", name: { en: "Shop", ru: "Магазин" }, popular: ["a/one"] });
+    expect(site?.categories).toEqual([{ id: "a", names: { en: "First", ru: "Первая" } }]);
     expect(site?.locales.get("en")?.map((a) => a.stored.source ?? a.stored.id)).toEqual(["ONE", "a/two"]);
     expect(site?.locales.get("ru")?.map((a) => a.stored.escalate ?? false)).toEqual([false, true]);
   });
@@ -125,7 +127,9 @@ describe("compile", () => {
   );
 
   it("limits the size, and wants UTF-8", () => {
-    expect(one("x".repeat(64 * 1024 + 1)).errors).toEqual([`${FILE}: is over 64 kB; split it into several articles`]);
+    expect(one("x".repeat(256 * 1024 + 1)).errors).toEqual([
+      `${FILE}:1: is over 256 kB; split it into several articles`,
+    ]);
     expect(build({ "demo/en/a/b.md": null }).errors).toEqual(["kb-content/demo/en/a/b.md: is not UTF-8 text"]);
   });
 
@@ -135,6 +139,7 @@ describe("compile", () => {
     ["demo/en/a/B c.md", "file name: a-z, 0-9 and - expected, got B c"],
     ["demo/en/A/b.md", "category: a-z, 0-9 and - expected, got A"],
     ["demo/english/a/b.md", "folder of the language: en, ru … expected, got english"],
+    ["demo/en/search/b.md", "category: search is an address of the help centre; name the folder otherwise"],
     ["De mo/en/a/b.md", "folder of the site: a-z, 0-9 and - expected, got De mo"],
   ])("says where %s belongs", (path, reason) => {
     expect(build({ [path]: article("T", ["q"], "x") }).errors).toEqual([`kb-content/${path}: ${reason}`]);
@@ -149,11 +154,12 @@ describe("compile", () => {
     });
     expect(errors).toEqual([]);
     expect(warnings).toEqual([
-      "kb-content/demo/en/a/pic.png: is not read: neither Markdown nor site.yaml",
+      "kb-content/demo/en/a/pic.png: is not read: images belong into <site>/images/, articles are .md",
       "kb-content/demo/en/a/one.md:5: no text: the bot can only show the title",
       "kb-content/demo/en/a/one.md:2: no questions: the bot finds an article better by the ways people ask it",
       "kb-content/demo/en/a/two.md:2: has the same title as a/one: visitors can not tell them apart",
       "kb-content/demo/en/a/two.md: is missing in demo/ru",
+      "kb-content/demo: category a has no name in en, ru",
     ]);
   });
 

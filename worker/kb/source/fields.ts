@@ -7,6 +7,9 @@ const QUESTION_MAX = 1_000;
 const TAG_MAX = 60;
 const ACTIONS_MAX = 3;
 
+/** Names of folders and files. */
+export const LOCALE = /^[a-z]{2,3}(-[a-zA-Z0-9]{2,8})?$/;
+export const SLUG = /^[a-z0-9-]{1,100}$/;
 export const ARTICLE_ID = /^[a-z0-9-]+\/[a-z0-9-]+$/;
 
 /** One line of text. The only control characters that YAML lets through are white space. */
@@ -55,6 +58,19 @@ const host = z.string({ error: "a host name expected" }).regex(/^[a-z0-9-]+(\.[a
   error: "a host name like example.com expected, in lower case, without https://",
 });
 
+/** A category's name in every language, or by language; in the order of the help centre. */
+const categoryName = z.union([line(NAME_MAX), z.record(z.string().regex(LOCALE), line(NAME_MAX))], {
+  error: `one line of 1 to ${NAME_MAX} characters expected, or one for each language: { en: …, ru: … }`,
+});
+const categories = z
+  .record(z.string().regex(SLUG), categoryName, {
+    error: (issue) =>
+      issue.code === "invalid_key"
+        ? "folder of a category expected (a-z, 0-9, -)"
+        : "categories with their names expected (account: { en: …, ru: … })",
+  })
+  .default({});
+
 /** site.yaml. */
 export const siteFile = z.strictObject(
   {
@@ -65,7 +81,11 @@ export const siteFile = z.strictObject(
       .optional(),
     hosts: list(host),
     popular: list(articleId),
+    categories,
   },
-  { error: (issue) => (issue.code === "invalid_type" ? "fields expected (name, hosts, popular)" : undefined) },
+  {
+    error: (issue) =>
+      issue.code === "invalid_type" ? "fields expected (name, hosts, popular, categories)" : undefined,
+  },
 );
 export type SiteFile = z.infer<typeof siteFile>;

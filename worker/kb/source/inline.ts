@@ -24,6 +24,19 @@ function push(into: Inline[], node: Inline): void {
   else if (node !== "") into.push(node);
 }
 
+/** The description of an image: the words between its brackets, without marks. */
+export function altText(image: Token): string {
+  const text = (tokens: readonly Token[]): string =>
+    tokens
+      .map(({ type, content, children }) =>
+        type === "image" ? text(children ?? []) : type.endsWith("break") ? " " : type === "html_inline" ? "" : content,
+      )
+      .join("");
+  return text(image.children ?? [])
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
 type Open = { children: Inline[]; close: (children: Inline[]) => readonly Inline[] };
 
 function openLink(href: string, line: number, context: InlineContext): Open["close"] {
@@ -73,8 +86,8 @@ export function inlineNodes(tokens: readonly Token[], line: number, context: Inl
           push(top().children, { t: "br" });
           break;
         case "image":
-          context.report("warning", "image", at, "pictures are not shown; the description stands in their place");
-          push(top().children, token.content);
+          context.report("warning", "image", at, "image within a text: put the image into a paragraph of its own");
+          push(top().children, altText(token));
           break;
         case "html_inline":
           if (!token.content.startsWith("<!--"))

@@ -12,6 +12,7 @@ function read(text: string, line = 1) {
     locale: "en",
     report: (level, kind, at, reason) => faults.push(`${level} ${kind} ${at}: ${reason}`),
     onReference: (id, at) => references.push(`${id} ${at}`),
+    image: (src) => (src.endsWith("ok.png") ? { file: "ok.png", width: 640, height: 480 } : { fault: `no ${src}` }),
   });
   return { body, faults, references };
 }
@@ -102,13 +103,40 @@ describe("markdownBlocks", () => {
     ]);
   });
 
-  it("puts the description in place of a picture", () => {
-    const { body, faults } = read('![the <b> button](x" onerror="alert(1))');
-    expect(JSON.stringify(body)).not.toContain("link");
-    const shown = read("![the button](a.png) here");
-    expect(shown.body).toEqual([{ t: "p", c: ["the button here"] }]);
-    expect(shown.faults).toHaveLength(1);
-    expect(faults.length).toBeLessThan(2);
+  const picture = { t: "img", src: "/media/ok.png", alt: "The button", width: 640, height: 480 };
+
+  it.each<[string, Block[]]>([
+    ["![The **button**](../../images/ok.png)", [picture as Block]],
+    ['![The button][1]\n\n[1]: ok.png "Title"', [picture as Block]],
+    ["- ![The button](ok.png)", [{ t: "list", ordered: false, items: [[picture as Block]] }]],
+    ["> ![The button](ok.png)", [{ t: "quote", c: [picture as Block] }]],
+  ])("makes a block of a paragraph that is an image: %s", (text, expected) => {
+    expect(read(text)).toMatchObject({ body: expected, faults: [] });
+  });
+
+  it("puts the description in place of an image that can not be shown, and says why", () => {
+    const { body, faults } = read(
+      '![the `<b>` button](x.png" onerror="alert(1))\n\n![Gone](gone.png)\n\n![](gone.png)',
+    );
+    expect(JSON.stringify(body)).not.toMatch(/"t":"(img|link)"/);
+    expect(faults).toContain("warning image 3: no gone.png");
+    expect(body.at(-1)).toEqual({ t: "p", c: ["Gone"] });
+    expect(faults.slice(-2)).toEqual([
+      "warning image 5: image without a description: ![what it shows](…), for those who do not see it",
+      "warning image 5: no gone.png",
+    ]);
+    expect(read("![](ok.png)")).toMatchObject({ body: [{ ...picture, alt: "" }], faults: [expect.any(String)] });
+  });
+
+  it.each([
+    ["![the button](ok.png) here", "the button here"],
+    ["a\n![the\nbutton](ok.png)", "a the button"],
+    ["![a](ok.png)\n![b](ok.png)", "a b"],
+    ["[![a](ok.png)](https://a.example)", "a"],
+  ])("leaves the words of an image within a text: %s", (text, expected) => {
+    const { body, faults } = read(text, 4);
+    expect([body.length, body[0]?.t, plainText(body)]).toEqual([1, "p", expected]);
+    expect(faults[0]).toMatch(/^warning image [45]: image within a text: put the image into a paragraph of its own$/);
   });
 
   it.each([
@@ -139,7 +167,7 @@ describe("markdownBlocks", () => {
   });
 
   it("lets only the protocol's nodes through, whatever the text", () => {
-    const BLOCKS = new Set(["p", "h", "list", "code", "quote", "table", "hr"]);
+    const BLOCKS = new Set(["p", "h", "list", "code", "quote", "table", "hr", "img"]);
     const INLINES = new Set(["strong", "em", "del", "code", "br", "link", "ref"]);
     const inline = (nodes: readonly Inline[]): void => {
       for (const node of nodes) {
@@ -153,6 +181,7 @@ describe("markdownBlocks", () => {
       for (const block of list) {
         expect(BLOCKS).toContain(block.t);
         if (block.t === "p" || block.t === "h") inline(block.c);
+        if (block.t === "img") expect(block.src).toBe("/media/ok.png");
         if (block.t === "quote") blocks(block.c);
         if (block.t === "list") block.items.forEach(blocks);
         if (block.t === "table") [block.head, ...block.rows].flat().forEach(inline);
@@ -163,6 +192,7 @@ describe("markdownBlocks", () => {
       "[a](javascript:x)",
       "[a](https://a.example)",
       "![i](x)",
+      "![i](ok.png)",
       "<b>",
       "</b>",
       "**",

@@ -2,7 +2,11 @@ import MarkdownIt, { type Token } from "markdown-it";
 import type { Block, Inline } from "../../../protocol/article.ts";
 import { words } from "../analysis.ts";
 import { inlineText } from "../plain-text.ts";
-import { type InlineContext, inlineNodes } from "./inline.ts";
+import type { SourceImage } from "./images.ts";
+import { altText, type InlineContext, inlineNodes } from "./inline.ts";
+
+/** `image`: what an image's address leads to. */
+export type MarkdownContext = InlineContext & { locale: string; image: (src: string) => SourceImage };
 
 const markdown = new MarkdownIt({ html: true, linkify: true, typographer: false });
 // Every link becomes a token and is judged by links.ts; otherwise a bad one would silently stay as text.
@@ -17,11 +21,11 @@ const DEPTH_MAX = 8;
 class BlockReader {
   readonly #tokens: readonly Token[];
   readonly #line: number;
-  readonly #context: InlineContext & { locale: string };
+  readonly #context: MarkdownContext;
   readonly #headings = new Map<string, number>();
   #at = 0;
 
-  constructor(tokens: readonly Token[], line: number, context: InlineContext & { locale: string }) {
+  constructor(tokens: readonly Token[], line: number, context: MarkdownContext) {
     this.#tokens = tokens;
     this.#line = line;
     this.#context = context;
@@ -48,6 +52,8 @@ class BlockReader {
   #block(token: Token, depth: number): Block | null {
     switch (token.type) {
       case "paragraph_open": {
+        const image = this.#onlyImage();
+        if (image !== null) return this.#image(image, this.#lineOf(token));
         const c = this.#inline("paragraph_close");
         return inlineText(c).trim() === "" ? null : { t: "p", c };
       }
@@ -82,6 +88,29 @@ class BlockReader {
         this.#context.report("warning", "html", this.#lineOf(token), `not supported and left out: ${token.type}`);
         return null;
     }
+  }
+
+  /** The image, if the paragraph that was just opened holds nothing else. It is stepped over then. */
+  #onlyImage(): Token | null {
+    const inline = this.#tokens[this.#at];
+    if (inline?.type !== "inline" || this.#tokens[this.#at + 1]?.type !== "paragraph_close") return null;
+    const parts = (inline.children ?? []).filter(({ type, content }) => type !== "text" || content.trim() !== "");
+    const [image] = parts;
+    if (parts.length !== 1 || image?.type !== "image") return null;
+    this.#at += 2;
+    return image;
+  }
+
+  /** What can not be shown leaves its description behind. */
+  #image(token: Token, line: number): Block | null {
+    const warn = (reason: string) => this.#context.report("warning", "image", line, reason);
+    const alt = altText(token);
+    if (alt === "") warn("image without a description: ![what it shows](…), for those who do not see it");
+    const image = this.#context.image(String(token.attrGet("src") ?? ""));
+    if (!("fault" in image))
+      return { t: "img", src: `/media/${image.file}`, alt, width: image.width, height: image.height };
+    warn(image.fault);
+    return alt === "" ? null : { t: "p", c: [alt] };
   }
 
   #children(token: Token, until: string, depth: number): Block[] {
@@ -129,6 +158,6 @@ class BlockReader {
 }
 
 /** Markdown → the protocol's tree, by an allow-list. Faults go to `context.report`; the tree is whole in any case. */
-export function markdownBlocks(text: string, line: number, context: InlineContext & { locale: string }): Block[] {
+export function markdownBlocks(text: string, line: number, context: MarkdownContext): Block[] {
   return new BlockReader(markdown.parse(text, {}), line, context).blocks(null, 0);
 }

@@ -20,10 +20,13 @@ export type ProblemKind =
   | "image"
   | "empty body"
   | "long block"
+  | "long article"
+  | "category"
   | "duplicate title"
   | "missing translation"
   | "no question"
-  | "no articles";
+  | "no articles"
+  | "help left out";
 
 /** Collects what is wrong with one file. */
 export type Report = (level: Problem["level"], kind: ProblemKind, line: number | null, reason: string) => void;

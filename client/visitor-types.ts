@@ -1,0 +1,39 @@
+import type { RequestState } from "../protocol/api.ts";
+import type { PageContext } from "../protocol/frames.ts";
+import type { Environment } from "./environment.ts";
+import type { ConversationClient, KeyValueStorage } from "./types.ts";
+
+export type VisitorOptions = {
+  /** Origin of the support server, without a slash at the end. */
+  server: string;
+  site: string;
+  /** null: nothing outlives the page. */
+  storage: KeyValueStorage | null;
+  /** Read when a message is sent. */
+  context: () => PageContext;
+  environment?: Partial<Environment>;
+};
+
+export type VisitorClient = ConversationClient & {
+  /** This browser has a conversation with the site. Reads storage, writes nothing. */
+  hasSession(): boolean;
+  /** Drops the conversation, what is unsent, and all that was stored. The next message begins anew. */
+  forget(): void;
+  /** Requests of this browser at this site, newest first, the present one among them; as of the last time they were seen. */
+  requests(): KnownRequest[];
+  /** Asks the server for the state of all of them and writes it down. Those that are gone drop out. */
+  refreshRequests(): Promise<KnownRequest[]>;
+  /**
+   * Shows another conversation of `requests()`, or, with null, begins a new one with the next message; the page loads the one
+   * shown last. What is unsent stays in the outbox under the conversation it was written in, is shown again with that one, and
+   * goes out there. Other tabs keep what they show.
+   */
+  open(conversationId: string | null): void;
+  /** The address that opens this conversation on any device; null: there is none (no number yet, or no connection). */
+  returnLink(): Promise<string | null>;
+  /** The address stops working. False: that could not be done. */
+  revokeReturnLink(): Promise<boolean>;
+};
+
+/** One line of "my requests". */
+export type KnownRequest = RequestState & { conversationId: string };

@@ -1,0 +1,44 @@
+import { ownOrigins } from "../access/origins.ts";
+import { htmlOf, pageHeaders } from "../help/page-response.ts";
+import { PlainPage } from "../help/plain-page.tsx";
+import { type C, type Missing, readerLocale } from "./help-place.ts";
+
+/** A page instead of the one that was asked for: where the reader goes on, in the reader's language. Never kept. */
+export async function missingPage(
+  c: C,
+  missing: Missing,
+  elsewhere: readonly { locale: string; path: string; title: string }[] = [],
+): Promise<Response> {
+  if (missing.kind === "redirect") return c.body(null, 302, { Location: missing.to + new URL(c.req.url).search });
+  const { kind, site } = missing;
+  const url = new URL(c.req.url);
+  const text = htmlOf(
+    PlainPage({
+      locale: readerLocale(c),
+      kind,
+      site,
+      elsewhere,
+      ...(kind === "unavailable" ? { retry: url.pathname + url.search } : {}),
+    }),
+  );
+  const headers: Record<string, string> = {
+    ...pageHeaders(ownOrigins(c.env, c.req.raw)),
+    "Cache-Control": "no-store",
+    Vary: "Accept-Language",
+    ...(kind === "unavailable" ? { "Retry-After": "30" } : {}),
+  };
+  return new Response(text, { status: kind === "not_found" ? 404 : 503, headers });
+}
+
+/** A browser that navigates gets a page for an unknown address; programs get the error they know. */
+export async function unknownAddress(c: C): Promise<Response | null> {
+  const { pathname, search } = new URL(c.req.url);
+  const { method } = c.req;
+  if ((method !== "GET" && method !== "HEAD") || pathname.startsWith("/v1/") || pathname === "/v1") return null;
+  if (/^\/help\/.*[^/]\/+$|^\/(help|r)\/+$/.test(pathname)) {
+    // One address per page: without the slash at the end.
+    return c.body(null, 301, { Location: pathname.replace(/\/+$/, "") + search });
+  }
+  if (!pathname.startsWith("/help/") && !c.req.header("Accept")?.includes("text/html")) return null;
+  return missingPage(c, { kind: "not_found", site: null });
+}

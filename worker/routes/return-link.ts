@@ -1,0 +1,89 @@
+import type { Context } from "hono";
+import * as z from "zod";
+import { type ReturnLinkResponse, type ReturnResponse, returnLink } from "../../protocol/api.ts";
+import type { ConversationId } from "../../protocol/model.ts";
+import { requireAgent } from "../access/agents.ts";
+import { originAllowed, ownOrigins, requireOwnOrigin } from "../access/origins.ts";
+import { signToken } from "../access/tokens.ts";
+import { AppError } from "../app-error.ts";
+import { parseConversationId, parseReturnLink, shardOf } from "../conversation/id.ts";
+import type { Env } from "../env.ts";
+import { conversation, inbox } from "../objects.ts";
+import { findSite } from "../workspace/settings.ts";
+import { settingsSnapshot } from "../workspace/snapshot.ts";
+import { requireVisitor } from "./conversations.ts";
+import { readJson } from "./request.ts";
+
+type C = Context<{ Bindings: Env }>;
+const NO_STORE = { "Cache-Control": "no-store" };
+
+/*
+ * The return link: `<this server>/r#<conversation id>.<secret>`. What stands behind the # never reaches a server by itself, so no
+ * access log has it; the page at /r sends it here once and gets a visitor's session.
+ */
+
+/** 404 for whatever is wrong with the link, so that a guess learns nothing. Own pages only: other sites have no use for it. */
+export async function exchange(c: C): Promise<Response> {
+  const origin = c.req.header("Origin") ?? null;
+  if (!originAllowed(origin, ownOrigins(c.env, c.req.raw))) throw new AppError("forbidden_origin");
+  const body = returnLink.safeParse(await readJson(c.req.raw, z.unknown()));
+  const link = body.success ? parseReturnLink(body.data.link) : null;
+  if (!link) throw new AppError("not_found");
+  const { conversationId, secret } = link;
+  // An id that the desk does not know must not make an object.
+  if (!(await inbox(c.env, shardOf(conversationId)).knows(conversationId))) throw new AppError("not_found");
+  const siteId = await conversation(c.env, conversationId).siteByReturnSecret(secret);
+  if (!siteId) throw new AppError("not_found");
+  const now = Date.now();
+  const settings = await settingsSnapshot(c.env, now);
+  // Without any settings nobody knows the sites: that passes, and a link must not be called dead for it.
+  if (settings.version === 0) throw new AppError("unavailable", { retryAfterMs: 5_000 });
+  if (!findSite(settings, siteId)) throw new AppError("not_found");
+  const answer: ReturnResponse = {
+    conversationId,
+    ...(await signToken(c.env, conversationId, siteId, now)),
+    site: siteId,
+  };
+  return c.json(answer, 200, NO_STORE);
+}
+
+export async function create(c: C): Promise<Response> {
+  return link(c, (await requireVisitor(c)).conversationId);
+}
+
+export async function revoke(c: C): Promise<Response> {
+  return revoked(c, (await requireVisitor(c)).conversationId);
+}
+
+export async function createByAgent(c: C): Promise<Response> {
+  return link(c, await forAgent(c));
+}
+
+export async function revokeByAgent(c: C): Promise<Response> {
+  return revoked(c, await forAgent(c));
+}
+
+async function link(c: C, id: ConversationId): Promise<Response> {
+  const secret = await conversation(c.env, id).returnSecret();
+  if (secret === null) throw new AppError("wrong_state");
+  const [origin] = ownOrigins(c.env, c.req.raw);
+  if (origin === undefined) throw new AppError("not_configured");
+  const body: ReturnLinkResponse = { url: `${origin}/r#${id}.${secret}` };
+  return c.json(body, 200, NO_STORE);
+}
+
+/** Sessions that came by the link go on: they are tokens of their own. */
+async function revoked(c: C, id: ConversationId): Promise<Response> {
+  if (!(await conversation(c.env, id).revokeReturnLink())) throw new AppError("too_many", { retryAfterMs: 5_000 });
+  return c.body(null, 204, NO_STORE);
+}
+
+/** An agent's conversation of the address. Throws not_found for one that nobody has written in. */
+async function forAgent(c: C): Promise<ConversationId> {
+  requireOwnOrigin(c.env, c.req.raw);
+  await requireAgent(c.env, c.req.raw);
+  const id = parseConversationId(c.req.param("id") ?? "");
+  // Without a ticket there is no link, and the conversation itself need not be woken to know that it has none.
+  if (!id || !(await inbox(c.env, shardOf(id)).knows(id))) throw new AppError("not_found");
+  return id;
+}
