@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { buildConsole } from "./build-console.ts";
+import { buildHosted } from "./build-hosted.ts";
 import { buildWidget, WIDGET_DIR } from "./build-widget.ts";
 import { buildWorker } from "./build-worker.ts";
 import { buildKnowledgeBase } from "./kb-build.ts";
@@ -8,11 +9,16 @@ import { formatProblems } from "./kb-problems.ts";
 import { thirdPartyNotices } from "./notices.ts";
 import { DIST, PUBLIC, ROOT } from "./paths.ts";
 
-/** Widget, console and worker; the licences of what they contain stand beside them. */
+/** Widget, console, hosted pages and worker; the licences of what they contain stand beside them. */
 export async function buildPrograms(): Promise<void> {
   await mkdir(DIST, { recursive: true });
-  const [widget, console, worker] = await Promise.all([buildWidget(), buildConsole(), buildWorker()]);
-  const metafiles = [...widget.metafiles, ...console.metafiles, ...worker.metafiles];
+  const [widget, console, hosted, worker] = await Promise.all([
+    buildWidget(),
+    buildConsole(),
+    buildHosted(),
+    buildWorker(),
+  ]);
+  const metafiles = [...widget.metafiles, ...console.metafiles, ...hosted.metafiles, ...worker.metafiles];
   await writeFile(`${DIST}THIRD-PARTY-NOTICES.txt`, await thirdPartyNotices(metafiles));
   await writeFile(`${WIDGET_DIR}THIRD-PARTY-NOTICES.txt`, await thirdPartyNotices(widget.metafiles));
 }
@@ -22,5 +28,5 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const kb = await buildKnowledgeBase({ from: `${ROOT}kb-content`, out: PUBLIC });
   if (kb.problems.length > 0) console.log(formatProblems(kb.problems));
   if (!kb.ok) process.exit(1);
-  console.log("Built dist/public (widget, console, knowledge base) and dist/worker.");
+  console.log("Built dist/public (widget, console, hosted pages, knowledge base) and dist/worker.");
 }

@@ -4,13 +4,14 @@ import { existsSync, watch } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { buildPrograms } from "./build.ts";
 import { buildConsole } from "./build-console.ts";
+import { buildHosted } from "./build-hosted.ts";
 import { buildWidget } from "./build-widget.ts";
 import { startDemo } from "./demo-server.ts";
 import { buildKnowledgeBase } from "./kb-build.ts";
 import { formatProblems } from "./kb-problems.ts";
 import { PUBLIC, ROOT } from "./paths.ts";
 
-/** `npm run dev`: wrangler dev (it rebuilds the worker by itself), plus rebuilds of widget, console and knowledge base. */
+/** `npm run dev`: wrangler dev (it rebuilds the worker by itself), plus rebuilds of widget, console, hosted pages and knowledge base. */
 
 const PORT = 8787;
 /** Editors write a file several times; one rebuild is enough. */
@@ -19,13 +20,14 @@ const SETTLE_MS = 150;
 const parts: Record<string, () => Promise<unknown>> = {
   widget: buildWidget,
   console: buildConsole,
-  client: both,
-  protocol: both,
+  hosted: buildHosted,
+  client: browsers,
+  protocol: browsers,
   "kb-content": knowledge,
 };
 
-function both(): Promise<unknown> {
-  return Promise.all([buildWidget(), buildConsole()]);
+function browsers(): Promise<unknown> {
+  return Promise.all([buildWidget(), buildConsole(), buildHosted()]);
 }
 
 async function knowledge(): Promise<void> {

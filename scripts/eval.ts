@@ -13,7 +13,7 @@ import { DEFAULT_THRESHOLDS } from "../worker/bot/thresholds.ts";
 import type { KnowledgeBase, StoredArticle } from "../worker/kb/knowledge-base.ts";
 import { rank } from "../worker/kb/rank.ts";
 import { type EvalQuery, figures, type Prediction, percentile } from "./eval-figures.ts";
-import { checkKnowledgeBase } from "./kb-build.ts";
+import { checkKnowledgeBase } from "./kb-check.ts";
 import { openInMemory } from "./kb-memory.ts";
 import { formatProblems } from "./kb-problems.ts";
 

@@ -1,33 +1,34 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Manifest, type ManifestLocale, type ManifestSite, parseManifest } from "../worker/kb/manifest.ts";
+import { HELP_SITE, LOCALES } from "../protocol/model.ts";
+import {
+  type Manifest,
+  type ManifestLocale,
+  type ManifestSite,
+  MEDIA_FILE,
+  parseManifest,
+} from "../worker/kb/manifest.ts";
 import { buildFile } from "../worker/kb/source/build-file.ts";
-import { type CompiledSite, compile } from "../worker/kb/source/compile.ts";
 import type { Problem } from "../worker/kb/source/problem.ts";
 import { byCodeUnit } from "../worker/kb/term-index.ts";
-import { readFolder } from "./kb-folder.ts";
+import { type CheckedSite, checkWithHelp, HELP_FOLDER } from "./kb-check.ts";
 
 export const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
-/** Reads and checks a folder of articles; writes nothing. */
-export async function checkKnowledgeBase(from: string): Promise<{ sites: CompiledSite[]; problems: Problem[] }> {
-  const root = from.replace(/(?<=.)\/+$/, "");
-  const { files, problems } = await readFolder(root);
-  const compiled = compile(files, root);
-  const all = [...problems, ...compiled.problems];
-  all.sort((a, b) => byCodeUnit(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0));
-  return { sites: compiled.sites, problems: all };
+/** Files below the folder that a manifest names. */
+function filesOf(manifest: Manifest | null): Set<string> {
+  const sites = Object.values(manifest?.sites ?? {});
+  return new Set(
+    sites.flatMap((site) => [
+      ...Object.values(site.locales).map((locale) => locale.file),
+      ...site.media.map((name) => `media/${name}`),
+    ]),
+  );
 }
 
 async function previousFiles(folder: string): Promise<Set<string>> {
-  try {
-    const manifest = parseManifest(await readFile(join(folder, "manifest.json"), "utf8"));
-    const sites = Object.values(manifest?.sites ?? {});
-    return new Set(sites.flatMap((site) => Object.values(site.locales).map((locale) => locale.file)));
-  } catch {
-    return new Set();
-  }
+  return filesOf(parseManifest(await readFile(join(folder, "manifest.json"), "utf8").catch(() => "")));
 }
 
 /** Whole or not at all, also when the machine stops in between. */
@@ -37,42 +38,75 @@ async function writeAtomic(path: string, data: Uint8Array | string): Promise<voi
   await rename(draft, path);
 }
 
+/** The name is the content, so a file of the right size is there already. */
+async function writeOnce(path: string, bytes: Uint8Array): Promise<void> {
+  const present = await stat(path).catch(() => null);
+  if (present?.size !== bytes.length) await writeAtomic(path, bytes);
+}
+
+async function buildSite(site: CheckedSite, folder: string): Promise<ManifestSite> {
+  const locales: [string, ManifestLocale][] = [];
+  // A site without articles has files too: its search finds nothing, and the bot hands over, instead of being out of order.
+  const names = site.locales.size === 0 ? [...LOCALES] : [...site.locales.keys()].sort(byCodeUnit);
+  for (const locale of names) {
+    const articles = site.locales.get(locale) ?? [];
+    const { version, bytes } = buildFile(site.id, locale, articles, sha256);
+    const file = `${site.id}.${locale}.${version}.bin`;
+    await writeOnce(join(folder, file), bytes);
+    locales.push([locale, { file, version, articles: articles.length }]);
+  }
+  for (const [name, path] of site.media) {
+    const bytes = await readFile(join(site.folder, path));
+    if (!name.startsWith(sha256(bytes).slice(0, 16))) throw new Error(`${path} changed during the build. Build again.`);
+    await writeOnce(join(folder, "media", name), bytes);
+  }
+  const media = [...site.media.keys()].sort(byCodeUnit);
+  const { name, popular, categories } = site;
+  return { name, popular, categories, locales: Object.fromEntries(locales), media };
+}
+
+/** A folder without sites still serves one, so that the widget's default site exists. */
+const NO_SITE: CheckedSite = {
+  id: "default",
+  name: { en: "Help", ru: "Помощь" },
+  popular: [],
+  categories: [],
+  locales: new Map(),
+  media: new Map(),
+  folder: "",
+};
+
 /**
- * Builds `<out>/kb/`: one file per site and locale, then `manifest.json` (v 1), then removes files that neither this manifest nor the
- * one before names: a running server reads the old ones until it has read the manifest again. With errors nothing is written and
- * `manifest` is null. Faults of the disk under `out` are thrown.
+ * Builds `<out>/kb/`: one file per site and locale, images in `media/`, then `manifest.json` (v 1), then removes files that neither this
+ * manifest nor the one before names: a running server reads the old ones until it has read the manifest again. `help`: folder of
+ * Deskbell's own help, added to the sites of `from`; null leaves it out. With errors nothing is written and `manifest` is null. Faults
+ * of the disk under `out` are thrown.
  */
 export async function buildKnowledgeBase(options: {
   from: string;
   out: string;
+  help?: string | null;
 }): Promise<{ ok: boolean; problems: Problem[]; manifest: Manifest | null }> {
-  const { sites, problems } = await checkKnowledgeBase(options.from);
+  const { sites, problems } = await checkWithHelp(
+    options.from,
+    options.help === undefined ? HELP_FOLDER : options.help,
+  );
   if (problems.some((problem) => problem.level === "error")) return { ok: false, problems, manifest: null };
 
   const folder = join(options.out, "kb");
-  await mkdir(folder, { recursive: true });
+  await mkdir(join(folder, "media"), { recursive: true });
   const before = await previousFiles(folder);
-  const named = new Set<string>();
   const entries: [string, ManifestSite][] = [];
-  for (const site of sites) {
-    const locales: [string, ManifestLocale][] = [];
-    for (const locale of [...site.locales.keys()].sort(byCodeUnit)) {
-      const articles = site.locales.get(locale) ?? [];
-      const { version, bytes } = buildFile(site.id, locale, articles, sha256);
-      const file = `${site.id}.${locale}.${version}.bin`;
-      named.add(file);
-      // The name is the content, so a file of the right size is there already.
-      const present = await stat(join(folder, file)).catch(() => null);
-      if (present?.size !== bytes.length) await writeAtomic(join(folder, file), bytes);
-      locales.push([locale, { file, version, articles: articles.length }]);
-    }
-    entries.push([site.id, { name: site.name, popular: site.popular, locales: Object.fromEntries(locales) }]);
-  }
+  const served = sites.every(({ id }) => id === HELP_SITE) ? [NO_SITE, ...sites] : sites;
+  for (const site of served) entries.push([site.id, await buildSite(site, folder)]);
   const manifest: Manifest = { v: 1, sites: Object.fromEntries(entries) };
   await writeAtomic(join(folder, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 
-  for (const file of await readdir(folder)) {
-    if (file.endsWith(".bin") && !named.has(file) && !before.has(file)) await rm(join(folder, file));
-  }
+  const kept = new Set([...filesOf(manifest), ...before]);
+  const built = [
+    ...(await readdir(folder)).filter((file) => file.endsWith(".bin")),
+    ...(await readdir(join(folder, "media"))).filter((file) => MEDIA_FILE.test(file)).map((file) => `media/${file}`),
+  ];
+  for (const file of built) if (!kept.has(file)) await rm(join(folder, file));
   return { ok: true, problems, manifest };
 }

@@ -29,7 +29,7 @@ describe("importRecords", () => {
       "demo/en/general/refund-not-showing-up.md",
       "demo/ru/general/refund-not-showing-up.md",
       "demo/en/general/refund-not-showing-up-2.md",
-      "demo/en/general/article.md",
+      "demo/en/general/vozvrat.md",
       "demo/en/general/etc-passwd.md",
     ]);
     expect(files[0]?.text).toBe(

@@ -1,22 +1,30 @@
-/** npm run kb -- build | check | import: see USAGE. */
-import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+/** npm run kb -- init | import | check | ask | build: see USAGE. */
+import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
-import { buildKnowledgeBase, checkKnowledgeBase } from "./kb-build.ts";
-import { importRecords } from "./kb-import.ts";
+import { LOCALES } from "../protocol/model.ts";
+import { askBot, siteToAsk } from "./kb-ask.ts";
+import { buildKnowledgeBase } from "./kb-build.ts";
+import { checkKnowledgeBase } from "./kb-check.ts";
+import { importFile } from "./kb-import-file.ts";
+import { initPreset, PRESETS } from "./kb-init.ts";
 import { formatManifest, formatProblems } from "./kb-problems.ts";
+import { DIST, ROOT, typedPath } from "./paths.ts";
 
-const USAGE = `npm run kb -- build [--from kb-content] [--out dist/site]
-    Build the knowledge base into OUT/kb. Every mistake is named with file and line.
-npm run kb -- check [DIR]
-    Only name the mistakes. DIR: kb-content
-npm run kb -- import FILE.jsonl DIR [--site demo] [--markdown] [--force]
-    Make articles DIR/<site>/<locale>/general/<slug>.md of JSON lines {id, title, locale, questions[], body, tags[]}.
+const USAGE = `npm run kb -- init --preset ${PRESETS.join("|")} DIR [--site support]
+    Begin a knowledge base DIR/<site> with 15 typical articles in English and Russian, ready to be edited.
+npm run kb -- import FILE.csv|FILE.jsonl DIR [--site NAME] [--markdown] [--force]
+    Make articles DIR/<site>/<locale>/<category>/<slug>.md.
+    CSV: a header row with title and body (or question and answer), optional id, locale, category, questions
+    (separated by | or line breaks), tags. JSON lines: {title, body, locale, id, category, questions[], tags[]}.
+    --site      the only site of DIR, else support
     --markdown  the bodies are Markdown; otherwise they are plain text
-    --force     overwrite files that exist`;
-
-/** Faults named in full; a file of the wrong kind has one per line. */
-const FAULTS_SHOWN = 20;
+    --force     overwrite files that exist
+npm run kb -- check [DIR]
+    Name the mistakes with file and line. DIR: kb-content
+npm run kb -- ask DIR "question" [--lang en|ru] [--site NAME]
+    What the bot would do with a question, and why.
+npm run kb -- build [--from kb-content] [--out dist/site]
+    Build the knowledge base, and Deskbell's own help, into OUT/kb.`;
 
 function stop(message: string): never {
   console.error(message);
@@ -24,13 +32,17 @@ function stop(message: string): never {
 }
 
 const options = {
-  from: { type: "string", default: "kb-content" },
-  out: { type: "string", default: "dist/site" },
-  site: { type: "string", default: "demo" },
+  from: { type: "string" },
+  out: { type: "string" },
+  site: { type: "string" },
+  preset: { type: "string" },
+  lang: { type: "string" },
   markdown: { type: "boolean", default: false },
   force: { type: "boolean", default: false },
   help: { type: "boolean", default: false },
 } as const;
+
+const today = (): string => new Date().toISOString().slice(0, 10);
 
 async function build(from: string, out: string): Promise<void> {
   const { problems, manifest } = await buildKnowledgeBase({ from, out });
@@ -46,40 +58,61 @@ async function check(from: string): Promise<void> {
   else console.log(`${from}: no mistakes`);
 }
 
-async function importFile(
+async function init(into: string, preset: string | undefined, site: string | undefined): Promise<void> {
+  const made = await initPreset({ preset, into, site, today: today() });
+  if (!made.ok) stop(made.reason);
+  console.log(`${made.files.length} files written to ${into}/${made.site}
+
+Next:
+  1. Edit them: names and links of your own stand in [square brackets].
+  2. npm run kb -- check ${into}
+  3. npm start -- --kb ${into}`);
+}
+
+async function bringIn(
   file: string,
   into: string,
-  choices: { site: string; markdown: boolean; force: boolean },
+  choices: { site: string | undefined; markdown: boolean; force: boolean },
 ): Promise<void> {
-  if (!/^[a-z0-9-]{1,40}$/.test(choices.site)) stop(`--site: a-z, 0-9 and - expected, got ${choices.site}`);
-  const today = new Date().toISOString().slice(0, 10);
-  const { files, faults } = importRecords(await readFile(file, "utf8"), { ...choices, today });
-  for (const { line, reason } of faults.slice(0, FAULTS_SHOWN)) console.error(`${file}:${line}: ${reason}`);
-  if (faults.length > FAULTS_SHOWN) console.error(`… and ${faults.length - FAULTS_SHOWN} more bad lines`);
-  if (faults.length > 0) stop("nothing was imported");
+  const { ok, said } = await importFile(file, into, { ...choices, today: today() });
+  if (!ok) stop(said.join("\n"));
+  console.log(said.join("\n"));
+}
 
-  if (!choices.force) {
-    for (const { path } of files) {
-      const target = join(into, path);
-      if (await stat(target).catch(() => null)) stop(`${target} exists; --force overwrites it. Nothing was imported`);
-    }
-  }
-  for (const { path, text } of files) {
-    const target = join(into, path);
-    await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, text);
-  }
-  console.log(`${files.length} articles imported into ${join(into, choices.site)}`);
+async function ask(
+  from: string,
+  question: string,
+  lang: string | undefined,
+  wanted: string | undefined,
+): Promise<void> {
+  const locale = LOCALES.find((one) => one === (lang ?? (/[а-яё]/i.test(question) ? "ru" : "en")));
+  if (locale === undefined) stop(`--lang: ${LOCALES.join(" or ")} expected, got ${lang}`);
+  const { sites, problems } = await checkKnowledgeBase(from);
+  const errors = problems.filter((problem) => problem.level === "error");
+  if (errors.length > 0) stop(formatProblems(errors));
+  const site = siteToAsk(sites, wanted);
+  if (typeof site === "string") stop(`${from}: ${site}`);
+  console.log(askBot(site, question, locale));
 }
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
-  const [command, first, second, ...rest] = positionals;
+  const [command, named, second, ...rest] = positionals;
+  const first = named === undefined ? undefined : typedPath(named);
+  const standard = join(relative(process.cwd(), ROOT), "kb-content");
   if (values.help) return console.log(USAGE);
   if (rest.length === 0) {
-    if (command === "build" && first === undefined) return build(values.from, values.out);
-    if (command === "check" && second === undefined) return check(first ?? values.from);
-    if (command === "import" && first !== undefined && second !== undefined) return importFile(first, second, values);
+    if (command === "build" && first === undefined) {
+      const [from, out] = [values.from, values.out].map((path) => path && typedPath(path));
+      return build(from ?? standard, out ?? `${DIST}site`);
+    }
+    if (command === "check" && second === undefined) return check(first ?? standard);
+    if (command === "init" && first !== undefined && second === undefined)
+      return init(first, values.preset, values.site);
+    if (command === "import" && first !== undefined && second !== undefined)
+      return bringIn(first, typedPath(second), { site: values.site, markdown: values.markdown, force: values.force });
+    if (command === "ask" && first !== undefined && second !== undefined)
+      return ask(first, second, values.lang, values.site);
   }
   stop(USAGE);
 }

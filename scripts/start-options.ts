@@ -1,6 +1,6 @@
-import { isAbsolute, resolve } from "node:path";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { ROOT } from "./paths.ts";
+import { ROOT, typedPath } from "./paths.ts";
 
 export type StartOptions = {
   port: number;
@@ -18,7 +18,8 @@ export const HELP = `Deskbell: builds everything and runs it on this machine.
 
   --port N        port of the support server (default 8787); the demo site takes the next one
   --data DIR      folder that keeps conversations, accounts and keys (default .deskbell)
-  --kb DIR        knowledge base: DIR/<site>/<locale>/<category>/<slug>.md (default kb-content)
+  --kb DIR        knowledge base: DIR/<site>/<locale>/<category>/<slug>.md (default kb-content); Deskbell's own help
+                  stays at /help
   --origin URL    origin that may embed the widget, such as https://shop.example; may be repeated
   --host ADDR     address to listen on (default 127.0.0.1; behind a TLS proxy leave it so)
   --url URL       public address of the support server, when a proxy stands before it
@@ -46,13 +47,8 @@ export function startOptions(args: string[]): StartOptions | "help" {
   if (!Number.isInteger(port) || port < 1 || port > 65_534) {
     throw new Error(`--port: a number from 1 to 65534 expected, got ${values.port}`);
   }
-  // npm changes to the project's folder; INIT_CWD is where the person stood.
   const folder = (given: string | undefined, standard: string) =>
-    given === undefined
-      ? `${ROOT}${standard}`
-      : isAbsolute(given)
-        ? given
-        : resolve(process.env.INIT_CWD ?? ".", given);
+    given === undefined ? `${ROOT}${standard}` : resolve(typedPath(given));
   return {
     port,
     demoPort: values["no-demo"] ? null : port + 1,

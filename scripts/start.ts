@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { dirname, relative } from "node:path";
+import { HELP_SITE } from "../protocol/model.ts";
 import { buildPrograms } from "./build.ts";
 import { WORKER_FILE } from "./build-worker.ts";
 import { openDataFolder } from "./data-folder.ts";
@@ -46,7 +47,8 @@ async function main(): Promise<void> {
   const own = options.url ?? local;
   const demo =
     options.demoPort === null ? [] : [`http://localhost:${options.demoPort}`, `http://127.0.0.1:${options.demoPort}`];
-  const sites = Object.keys(kb.manifest?.sites ?? {});
+  // Deskbell's own help is no site of the owner's: no page embeds it, no conversation belongs to it.
+  const sites = Object.keys(kb.manifest?.sites ?? {}).filter((id) => id !== HELP_SITE);
   const config = workerdConfig({
     host: options.host,
     port: options.port,
@@ -56,9 +58,7 @@ async function main(): Promise<void> {
     kbDir: data.site,
     objectsDir: data.objects,
     vars: {
-      SITES: JSON.stringify(
-        (sites.length > 0 ? sites : ["default"]).map((id) => ({ id, origins: [...demo, ...options.origins] })),
-      ),
+      SITES: JSON.stringify(sites.map((id) => ({ id, origins: [...demo, ...options.origins] }))),
       WORKSPACE_NAME: "Deskbell",
       TOKEN_KEYS: JSON.stringify(data.keys.tokens),
       SETUP_SECRET: data.keys.setup,

@@ -19,6 +19,7 @@ const TSCONFIGS = [
   "client",
   "widget",
   "console",
+  "hosted",
   "worker/tsconfig.pure.json",
   "worker",
   "worker/tsconfig.workerd-tests.json",
