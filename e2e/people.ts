@@ -25,6 +25,7 @@ export const WORDS = {
     noteField: /Internal note, the visitor/,
     save: "Save note",
     resolve: "Resolve",
+    summary: /^What was done/,
     returnToBot: "Return to bot",
     resume: "Your conversation",
   },
@@ -49,6 +50,7 @@ export const WORDS = {
     noteField: /^Внутренняя заметка,/,
     save: "Сохранить заметку",
     resolve: "Решено",
+    summary: /^Что сделано/,
     returnToBot: "Вернуть боту",
     resume: "Ваш диалог",
   },
@@ -102,7 +104,7 @@ export class Widget {
     return this.page.getByRole("dialog");
   }
   get field(): Locator {
-    return this.panel.locator("textarea");
+    return this.panel.locator("[part=composer] .field");
   }
   get log(): Locator {
     return this.panel.getByRole("log");

@@ -1,6 +1,8 @@
-import { rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { type BuildOptions, build, type Metafile } from "esbuild";
+import { type BuildOptions, type BuildResult, build, type Metafile } from "esbuild";
+import { minify } from "vite";
 import { PUBLIC, ROOT } from "./paths.ts";
 
 /**
@@ -19,12 +21,21 @@ const common = {
   // Otherwise every Cyrillic letter becomes six ASCII ones.
   charset: "utf8",
   absWorkingDir: ROOT,
+  outdir: WIDGET_DIR,
   metafile: true,
+  write: false,
   logLevel: "warning",
 } as const satisfies BuildOptions;
 
+/**
+ * Names that only widget and client use among themselves, long and often said: shortened. None of them may be a name on the wire, in
+ * storage, of the DOM, of Lit or of what the launcher calls; budgets.test.ts looks.
+ */
+export const INTERNAL =
+  /^(requestUpdate|performUpdate|updateComplete|renderRoot|(add|remove)Controller|host(Update|Updated|Connected|Disconnected)|shows(Home|Chat)|hasStored|hasNews|scroller|siteUrl|wasAsked|followKeyboard|newDay|headed|afterRefusedUpgrade|mayConnect|hasUnsent|loadOlder|sendMessage|randomBytes|on(Phase|Frame|Wake|Lost|Open)|refreshRequests|revokeReturnLink|setContact|refusal|hasOlder)$/;
+
 export type WidgetBuild = {
-  /** File names below WIDGET_DIR: of the launcher, and of what must load before the first panel can be typed in. */
+  /** File names below `dir`: of the launcher, and of what must load before the first panel can be typed in. */
   launcher: string;
   firstPanel: string[];
   /** Panel and all that it may load later. */
@@ -32,38 +43,82 @@ export type WidgetBuild = {
   metafiles: Metafile[];
 };
 
-export async function buildWidget(): Promise<WidgetBuild> {
-  await rm(WIDGET_DIR, { recursive: true, force: true });
+export async function buildWidget(dir = WIDGET_DIR): Promise<WidgetBuild> {
+  await rm(dir, { recursive: true, force: true });
+  await mkdir(dir, { recursive: true });
+  // Names without a hash, so that a second shared chunk would collide and be noticed: it would be one more trip.
   const panel = await build({
     ...common,
     splitting: true,
+    mangleProps: INTERNAL,
     entryPoints: { panel: "widget/panel.ts" },
-    entryNames: "[name]-[hash]",
-    chunkNames: "[name]-[hash]",
-    outdir: WIDGET_DIR,
+    chunkNames: "[name]",
   });
-  const panelPath = Object.entries(panel.metafile.outputs).find(([, o]) => o.entryPoint === "widget/panel.ts")?.[0];
-  if (!panelPath) throw new Error("esbuild made no panel");
+  const names = await writeHashed(panel, dir);
+  const panelName = names.get("panel.js");
+  if (!panelName) throw new Error("esbuild made no panel");
   const launcher = await build({
     ...common,
     entryPoints: { "support-widget": "widget/support-widget.ts" },
-    outdir: WIDGET_DIR,
-    define: { __PANEL__: JSON.stringify(`./${basename(panelPath)}`) },
+    define: { __PANEL__: JSON.stringify(`./${panelName}`) },
   });
+  // In so few bytes a second minifier loses more than it finds.
+  await writeFile(`${dir}support-widget.js`, textOf(launcher, "support-widget.js"));
   return {
     launcher: "support-widget.js",
-    firstPanel: [panelPath, ...staticImports(panel.metafile, panelPath)].map((p) => basename(p)),
-    files: Object.keys(panel.metafile.outputs).map((p) => basename(p)),
+    firstPanel: ["panel.js", ...staticImports(panel.metafile, "panel.js")].map((name) => names.get(name) ?? name),
+    files: [...names.values()],
     metafiles: [panel.metafile, launcher.metafile],
   };
 }
 
-/** Chunks that load together with an output, because it imports them statically. */
-function staticImports(metafile: Metafile, output: string, seen = new Set<string>()): string[] {
-  for (const i of metafile.outputs[output]?.imports ?? []) {
-    if (i.kind !== "import-statement" || i.external || seen.has(i.path)) continue;
-    seen.add(i.path);
-    staticImports(metafile, i.path, seen);
+type Built = BuildResult<typeof common>;
+
+/** Files that import no other first: their names stand in the others. Returns old name → hashed name. */
+async function writeHashed(built: Built, dir: string): Promise<Map<string, string>> {
+  const names = new Map<string, string>();
+  const importsOf = (path: string) => (built.metafile.outputs[path]?.imports ?? []).filter((i) => !i.external).length;
+  const paths = Object.keys(built.metafile.outputs).sort((a, b) => importsOf(a) - importsOf(b));
+  for (const name of paths.map((path) => basename(path))) {
+    let text = textOf(built, name);
+    for (const [old, hashed] of names) text = text.replaceAll(`"./${old}"`, `"./${hashed}"`);
+    const small = await squeezed(name, text);
+    const hash = createHash("sha256").update(small).digest("hex").slice(0, 8);
+    const hashed = name.replace(/\.js$/, `-${hash}.js`);
+    names.set(name, hashed);
+    await writeFile(`${dir}${hashed}`, small);
+  }
+  return names;
+}
+
+function textOf(built: Built, name: string): string {
+  const file = built.outputFiles.find((f) => basename(f.path) === name);
+  if (!file) throw new Error(`esbuild made no ${name}`);
+  return file.text;
+}
+
+/**
+ * A second minifier finds 2 % more. Ends of lines are left only in templates: HTML takes one blank for them and their
+ * indentation, a sheet needs none.
+ */
+async function squeezed(name: string, text: string): Promise<string> {
+  const oneLine = text.replaceAll(/\n[ \t]+/g, " ").replaceAll(/([};>])\n(?=[\w.:*@[])/g, "$1");
+  const { code, errors } = await minify(name, oneLine, {
+    module: true,
+    compress: { target: "es2022" },
+    mangle: { toplevel: true },
+  });
+  if (errors.length > 0) throw new Error(`${name}: ${errors[0]?.message}`);
+  return code;
+}
+
+/** Chunks that load together with an output, because it imports them statically. Base names. */
+function staticImports(metafile: Metafile, name: string, seen = new Set<string>()): string[] {
+  const output = Object.entries(metafile.outputs).find(([path]) => basename(path) === name)?.[1];
+  for (const i of output?.imports ?? []) {
+    if (i.kind !== "import-statement" || i.external || seen.has(basename(i.path))) continue;
+    seen.add(basename(i.path));
+    staticImports(metafile, basename(i.path), seen);
   }
   return [...seen];
 }

@@ -1,0 +1,76 @@
+import { expect } from "@playwright/test";
+import { signIn, Widget } from "../people.ts";
+import { resolve } from "./agent.ts";
+import type { Stage, Walk } from "./walk.ts";
+
+/** The agents' console: from the sign-in over every page to a connection that is lost. */
+export const desk: Walk = {
+  name: "console",
+  go: async (stage, look) => {
+    const { server } = stage.desk;
+    const { words } = stage;
+    const context = await stage.context();
+    const page = await context.newPage();
+    for (const [name, path] of [
+      ["sign-in", "/sign-in"],
+      ["join-incomplete", "/join"],
+      ["set-up-done", "/setup#no"],
+    ] as const) {
+      await page.goto(`${server}/console${path}`);
+      await expect(page.locator("h1")).toBeVisible();
+      await look(page, name);
+    }
+    await signIn(stage.desk, page);
+    await page.goto(`${server}/console`);
+    await expect(page.locator("h1").first()).toBeVisible();
+    await look(page, "inbox-empty");
+    for (const [name, path] of [
+      ["first-day", "/first-day"],
+      ["knowledge", "/knowledge"],
+      ["team", "/team"],
+      ["settings", "/settings"],
+      ["not-found", "/nowhere"],
+    ] as const) {
+      await page.goto(`${server}/console${path}`);
+      await expect(page.locator("h1").first()).toBeVisible();
+      await page.waitForLoadState("networkidle");
+      await look(page, name);
+    }
+    await escalated(stage, `${words.unknown} 1`);
+    await escalated(stage, `${words.unknown} 2`);
+    await page.goto(`${server}/console`);
+    await expect(page.getByText(`${words.unknown} 2`).first()).toBeVisible();
+    await look(page, "inbox");
+    await page.getByText(`${words.unknown} 1`).first().click();
+    await expect(page.getByRole("button", { name: words.takeOver, exact: true }).first()).toBeVisible();
+    await look(page, "conversation");
+    await page.getByRole("button", { name: words.takeOver, exact: true }).first().click();
+    await page.getByRole("textbox", { name: words.reply }).fill("https://minutelark.example/a");
+    await look(page, "taken-over");
+    await page.getByRole("button", { name: words.send, exact: true }).click();
+    await page.keyboard.press("Escape");
+    await page.locator("h1").first().click();
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await look(page, "help-and-keys");
+    await page.keyboard.press("Escape");
+    await resolve(page, stage, words.article);
+    await expect(page.getByText(words.article).first()).toBeVisible();
+    await look(page, "resolved");
+    await context.setOffline(true);
+    await page.waitForTimeout(1_500);
+    await look(page, "offline");
+    await context.setOffline(false);
+  },
+};
+
+/** A visitor whom the bot could not help. */
+async function escalated(stage: Stage, text: string): Promise<void> {
+  const page = await (await stage.context()).newPage();
+  await page.goto(`${stage.desk.demo}${stage.words.page}`);
+  const widget = new Widget(page, stage.words);
+  await widget.open();
+  await widget.say(text);
+  await expect(widget.panel.getByText(stage.words.received)).toBeVisible();
+  await page.close();
+}
