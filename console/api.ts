@@ -1,5 +1,16 @@
-import type { AgentsResponse, ConsoleState, InvitationResponse } from "../protocol/api.ts";
+import type {
+  AgentsResponse,
+  AskResponse,
+  ConsoleState,
+  FeedbackResponse,
+  FirstDay,
+  InvitationResponse,
+  ReturnLinkResponse,
+  SettingsResponse,
+} from "../protocol/api.ts";
 import { ERRORS, type ErrorBody, type ErrorCode } from "../protocol/errors.ts";
+import type { ConversationId, Locale } from "../protocol/model.ts";
+import type { SiteSettings } from "../protocol/settings.ts";
 
 /** What can go wrong: what the server said, or that it said nothing. */
 export type Trouble = ErrorCode | "unreachable";
@@ -20,6 +31,14 @@ export const api = {
   signOut: () => post<null>("/sign-out", {}),
   agents: () => get<AgentsResponse>("/agents"),
   invite: () => post<InvitationResponse>("/invitations", {}),
+  settings: (site: string) => get<SettingsResponse>(`/sites/${site}/settings`),
+  saveSettings: (site: string, body: { version: number; settings: SiteSettings }) =>
+    send<SettingsResponse>("PUT", `/sites/${site}/settings`, body),
+  firstDay: (site: string) => get<FirstDay>(`/sites/${site}/first-day`),
+  feedback: (site: string) => get<FeedbackResponse>(`/sites/${site}/feedback`),
+  ask: (site: string, body: { locale: Locale; text: string }) => post<AskResponse>(`/sites/${site}/ask`, body),
+  returnLink: (id: ConversationId) => post<ReturnLinkResponse>(`/conversations/${id}/return-link`, {}),
+  revokeReturnLink: (id: ConversationId) => send<null>("DELETE", `/conversations/${id}/return-link`),
 };
 
 function get<T>(path: string): Promise<Answer<T>> {
@@ -27,11 +46,15 @@ function get<T>(path: string): Promise<Answer<T>> {
 }
 
 function post<T>(path: string, body: object): Promise<Answer<T>> {
+  return send<T>("POST", path, body);
+}
+
+function send<T>(method: "POST" | "PUT" | "DELETE", path: string, body?: object): Promise<Answer<T>> {
   return request<T>(path, {
-    method: "POST",
+    method,
     // A header that no form of another site can send: together with the Origin check it stops forged requests.
-    headers: { "Content-Type": "application/json", "X-Deskbell": "1" },
-    body: JSON.stringify(body),
+    headers: { ...(body && { "Content-Type": "application/json" }), "X-Deskbell": "1" },
+    ...(body && { body: JSON.stringify(body) }),
   });
 }
 

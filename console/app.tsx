@@ -1,7 +1,10 @@
 import { LocationProvider, Route, Router } from "preact-iso/router";
 import { t } from "./language.ts";
 import { DeskPage } from "./pages/desk.tsx";
+import { FirstDayPage } from "./pages/first-day.tsx";
 import { JoinPage } from "./pages/join.tsx";
+import { KnowledgePage } from "./pages/knowledge.tsx";
+import { SettingsPage } from "./pages/settings.tsx";
 import { SetupPage } from "./pages/setup.tsx";
 import { SignInPage } from "./pages/sign-in.tsx";
 import { TeamPage } from "./pages/team.tsx";
@@ -34,6 +37,9 @@ function Gate() {
     <Router>
       <Route path="/console" component={DeskPage} />
       <Route path="/console/c/:id" component={DeskPage} />
+      <Route path="/console/knowledge" component={KnowledgePage} />
+      <Route path="/console/first-day" component={FirstDayPage} />
+      <Route path="/console/settings" component={SettingsPage} />
       <Route path="/console/team" component={TeamPage} />
       <Route path="/console/setup" component={SetupPage} />
       <Route path="/console/join" component={JoinPage} />

@@ -17,10 +17,16 @@ type Held = OpenConversation & { shown: boolean; running: number; detach: () => 
  */
 export class Conversations {
   readonly #make: (id: ConversationId) => ConversationClient;
+  readonly #onPending: (id: ConversationId, pending: Snapshot["pending"]) => void;
   readonly #held = new Map<ConversationId, Held>();
 
-  constructor(make: (id: ConversationId) => ConversationClient) {
+  /** @param onPending what is under way, after every change, so that it can outlive the page */
+  constructor(
+    make: (id: ConversationId) => ConversationClient,
+    onPending: (id: ConversationId, pending: Snapshot["pending"]) => void = () => {},
+  ) {
     this.#make = make;
+    this.#onPending = onPending;
   }
 
   /** Connects, or comes back to one that was left with unsent messages. Pair with `leave`. */
@@ -34,6 +40,7 @@ export class Conversations {
     const snapshot = signal(client.snapshot);
     const detach = client.subscribe(() => {
       snapshot.value = client.snapshot;
+      this.#onPending(id, client.snapshot.pending);
       this.#settle(id);
     });
     const run = async <T>(command: (client: ConversationClient) => Promise<T>): Promise<T> => {

@@ -2,11 +2,17 @@ import { computed, effect, signal, untracked } from "@preact/signals";
 import { agentConversation } from "../client/agent.ts";
 import type { Agent, ConversationId } from "../protocol/model.ts";
 import { Conversations } from "./conversations.ts";
+import { forgetFirstDay, loadFirstDay } from "./first-day-store.ts";
 import { type InboxStore, openInbox } from "./inbox-store.ts";
+import { announce } from "./notifications.ts";
+import { openSeen, type SeenStore } from "./seen-store.ts";
 import { me } from "./session.ts";
+import { loadSites } from "./site.ts";
+import { forgetSiteForms, unsavedSites } from "./site-form-store.ts";
+import { drafts, unsent } from "./storage.ts";
 
 /** Everything that a signed-in agent is connected to. */
-export type Desk = { me: Agent; inbox: InboxStore; conversations: Conversations };
+export type Desk = { me: Agent; inbox: InboxStore; conversations: Conversations; seen: SeenStore };
 
 /** null while nobody is signed in. */
 export const desk = signal<Desk | null>(null);
@@ -18,17 +24,30 @@ effect(() => {
   if (myId.value === null) return;
   const agent = untracked(() => me.value);
   if (!agent) return;
+  drafts.belongTo(agent.id);
   const server = location.origin;
-  const conversations = new Conversations((id: ConversationId) => agentConversation({ server, conversationId: id }));
-  const inbox = openInbox(agent.id);
-  desk.value = { me: agent, inbox, conversations };
+  const conversations = new Conversations(
+    (id: ConversationId) => agentConversation({ server, conversationId: id }),
+    (id, pending) => unsent.note(id, pending),
+  );
+  const inbox = openInbox(agent.id, (news) => void announce(news));
+  const seen = openSeen(agent.id);
+  untracked(() => {
+    desk.value = { me: agent, inbox, conversations, seen };
+  });
+  void loadSites().then(async () => {
+    if (agent.role === "admin" && desk.peek()?.me.id === agent.id) await loadFirstDay();
+  });
   return () => {
     desk.value = null;
     inbox.close();
     conversations.close();
+    seen.close();
+    forgetFirstDay();
+    forgetSiteForms();
   };
 });
 
 addEventListener("beforeunload", (event) => {
-  if (desk.value?.conversations.unsent) event.preventDefault();
+  if (desk.value?.conversations.unsent || unsavedSites.value) event.preventDefault();
 });

@@ -58,3 +58,11 @@ export function share(value: number, locale: string): string {
 export function score(value: number, locale: string): string {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value);
 }
+
+/** A calendar day, `2027-01-07`, in words; as it stands if it is none. */
+export function calendarDate(date: string, locale: string): string {
+  // In UTC on both sides, or it would be the day before west of Greenwich.
+  const at = Date.parse(`${date}T00:00:00Z`);
+  if (Number.isNaN(at)) return date;
+  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(at);
+}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { shortcutOf } from "./keyboard.ts";
+import { SHORTCUTS, shortcutOf } from "./keyboard.ts";
 
 const press = (key: string, code: string, more = {}) => ({
   key,
@@ -22,8 +22,19 @@ test.each([
   ["Ctrl+R reloads", press("r", "KeyR", { ctrlKey: true }), null],
   ["Cmd+R reloads", press("r", "KeyR", { metaKey: true }), null],
   ["an arrow", press("ArrowDown", "ArrowDown"), null],
+  ["? needs Shift on most layouts", press("?", "Slash", { shiftKey: true }), "help"],
+  ["? on a Russian layout", press("?", "Digit7", { shiftKey: true }), "help"],
+  ["a capital letter", press("R", "KeyR", { shiftKey: true }), null],
+  ["a dot", press(".", "KeyJ"), null],
   ["t held down", press("t", "KeyT", { repeat: true }), null],
   ["k held down", press("k", "KeyK", { repeat: true }), "previous"],
 ])("%s", (_, event, shortcut) => {
   expect(shortcutOf(event)).toBe(shortcut);
+});
+
+test("every key has one meaning", () => {
+  for (const part of ["key", "code"] as const) {
+    const all = SHORTCUTS.map((s) => s[part]).filter((x) => x !== "");
+    expect(new Set(all).size).toBe(all.length);
+  }
 });

@@ -1,8 +1,29 @@
 /** Single keys of the desk. */
-export type Shortcut = "next" | "previous" | "reply" | "take_over";
+export type Shortcut =
+  | "next"
+  | "previous"
+  | "open"
+  | "back"
+  | "reply"
+  | "note"
+  | "take_over"
+  | "resolve"
+  | "to_bot"
+  | "help";
 
-const KEYS: Readonly<Record<string, Shortcut>> = { j: "next", k: "previous", r: "reply", t: "take_over" };
-const CODES: Readonly<Record<string, Shortcut>> = { KeyJ: "next", KeyK: "previous", KeyR: "reply", KeyT: "take_over" };
+/** In the order in which they are explained. `key`: the letter; `code`: its place on a keyboard without Latin letters. */
+export const SHORTCUTS: readonly { shortcut: Shortcut; key: string; code: string }[] = [
+  { shortcut: "next", key: "j", code: "KeyJ" },
+  { shortcut: "previous", key: "k", code: "KeyK" },
+  { shortcut: "open", key: "o", code: "KeyO" },
+  { shortcut: "back", key: "u", code: "KeyU" },
+  { shortcut: "take_over", key: "t", code: "KeyT" },
+  { shortcut: "reply", key: "r", code: "KeyR" },
+  { shortcut: "note", key: "n", code: "KeyN" },
+  { shortcut: "resolve", key: "e", code: "KeyE" },
+  { shortcut: "to_bot", key: "b", code: "KeyB" },
+  { shortcut: "help", key: "?", code: "" },
+];
 
 type Press = Pick<
   KeyboardEvent,
@@ -14,12 +35,12 @@ type Press = Pick<
  * key's place does.
  */
 export function shortcutOf(press: Press): Shortcut | null {
-  if (press.ctrlKey || press.metaKey || press.altKey || press.shiftKey || press.isComposing) return null;
-  const found = /^[a-z]$/.test(press.key)
-    ? KEYS[press.key]
-    : /^\p{L}$/u.test(press.key)
-      ? CODES[press.code]
-      : undefined;
+  if (press.ctrlKey || press.metaKey || press.altKey || press.isComposing) return null;
+  // On most layouts the question mark needs Shift; with letters Shift means something else.
+  if (press.shiftKey && press.key !== "?") return null;
+  const latin = /^[a-z?]$/.test(press.key);
+  const letter = /^\p{L}$/u.test(press.key);
+  const found = SHORTCUTS.find((s) => (latin ? s.key === press.key : letter && s.code === press.code))?.shortcut;
   if (!found) return null;
   // A key held down may run through the list, but must not take over ticket after ticket.
   return press.repeat && found !== "next" && found !== "previous" ? null : found;

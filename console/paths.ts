@@ -1,9 +1,13 @@
 import type { InboxView } from "../protocol/frames.ts";
+import { HELP_SITE, type Locale } from "../protocol/model.ts";
 
 /** Addresses of the console. What is looked at stands in the address, so that a reload and a sent link show the same. */
 export const INBOX = "/console";
 export const SIGN_IN = "/console/sign-in";
 export const TEAM = "/console/team";
+export const KNOWLEDGE = "/console/knowledge";
+export const SETTINGS = "/console/settings";
+export const FIRST_DAY = "/console/first-day";
 
 export const VIEWS: readonly InboxView[] = ["open", "mine", "resolved"];
 
@@ -17,6 +21,16 @@ export function inboxPath(view: InboxView): string {
 
 export function conversationPath(id: string, view: InboxView): string {
   return `${INBOX}/c/${id}${view === "open" ? "" : `?view=${view}`}`;
+}
+
+/** Deskbell's own help, for agents and owners. */
+export function helpCentre(locale: Locale): string {
+  return `/help/${HELP_SITE}/${locale}`;
+}
+
+/** A site's help centre, as visitors read it. */
+export function siteHelp(site: string, locale: string, article?: string): string {
+  return `/help/${site}/${locale}${article === undefined ? "" : `/${article}`}`;
 }
 
 /** Sign-in that leads back to where somebody was. */

@@ -1,5 +1,6 @@
 import { safeStorage } from "../client/safe-storage.ts";
 import { Drafts } from "./drafts.ts";
+import { Unsent } from "./unsent.ts";
 
 /** Reading the global itself throws where storage is forbidden. */
 function reach(storage: () => Storage): Storage | null {
@@ -12,4 +13,5 @@ function reach(storage: () => Storage): Storage | null {
 
 /** Choices that outlive the tab. */
 export const settings = safeStorage(reach(() => localStorage));
-export const drafts = new Drafts(safeStorage(reach(() => sessionStorage)));
+export const drafts = new Drafts(settings);
+export const unsent = new Unsent(safeStorage(reach(() => sessionStorage)));

@@ -1,8 +1,10 @@
 import { useLocation, useRoute } from "preact-iso/router";
 import { CONVERSATION_ID, type ConversationId } from "../../protocol/model.ts";
 import type { Desk } from "../desk.ts";
+import { firstDayProgress } from "../first-day-store.ts";
 import { t } from "../language.ts";
 import { ConversationPane } from "../parts/conversation-pane.tsx";
+import { FirstDayList } from "../parts/first-day-list.tsx";
 import { InboxPane } from "../parts/inbox-pane.tsx";
 import { NoTicket } from "../parts/no-ticket.tsx";
 import { SignedIn } from "../parts/signed-in.tsx";
@@ -20,7 +22,7 @@ function Columns({ desk }: { desk: Desk }) {
   const view = viewOf(query);
   return (
     <main class={id === undefined ? "desk" : "desk with-conversation"} id="main" tabIndex={-1}>
-      <InboxPane inbox={desk.inbox} me={desk.me} view={view} selected={id ?? null} />
+      <InboxPane desk={desk} view={view} selected={id ?? null} />
       {id === undefined ? (
         <NothingChosen desk={desk} />
       ) : isConversationId(id) ? (
@@ -33,10 +35,17 @@ function Columns({ desk }: { desk: Desk }) {
   );
 }
 
+/** New admins meet the checklist here, until it is done or hidden. */
 function NothingChosen({ desk }: { desk: Desk }) {
   const { inbox } = t.value;
-  const unassigned = desk.inbox.model.value.counts?.unassigned ?? 0;
-  useTitle(unassigned > 0 ? `(${unassigned}) ${inbox.title}` : inbox.title);
+  useTitle(inbox.title);
+  if (firstDayProgress.value) {
+    return (
+      <section class="pane beside-inbox">
+        <FirstDayList admin={desk.me.role === "admin"} level={2} />
+      </section>
+    );
+  }
   return (
     <section class="pane nothing-chosen">
       <p>{inbox.pick}</p>

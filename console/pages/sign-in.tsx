@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso/router";
 import { api, type Trouble } from "../api.ts";
 import { t } from "../language.ts";
+import { NameField } from "../parts/name-field.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { PasswordField } from "../parts/password-field.tsx";
 import { SetupNeeded } from "../parts/setup-needed.tsx";
@@ -34,7 +35,6 @@ function SignInForm() {
   const [secondsLeft, wait] = useCountdown();
   const nameField = useRef<HTMLInputElement>(null);
   const passwordField = useRef<HTMLInputElement>(null);
-  useEffect(() => nameField.current?.focus(), []);
 
   async function onSubmit(event: Event): Promise<void> {
     event.preventDefault();
@@ -53,26 +53,13 @@ function SignInForm() {
 
   return (
     <form novalidate onSubmit={(event) => void onSubmit(event)}>
-      <div class="field">
-        <label for="name">{signIn.name}</label>
-        <input
-          ref={nameField}
-          id="name"
-          name="username"
-          autocomplete="username"
-          autocapitalize="words"
-          spellcheck={false}
-          dir="auto"
-          required
-          aria-invalid={tried && name.trim() === ""}
-          aria-describedby="name-error"
-          value={name}
-          onInput={(event) => setName(event.currentTarget.value)}
-        />
-        <p id="name-error" class="error">
-          {tried && name.trim() === "" && account.nameMissing}
-        </p>
-      </div>
+      <NameField
+        label={signIn.name}
+        error={tried && name.trim() === "" ? account.nameMissing : null}
+        value={name}
+        onValue={setName}
+        field={nameField}
+      />
       <PasswordField
         value={password}
         onValue={setPassword}

@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { ConsoleState } from "../../protocol/api.ts";
 import { NAME_MAX } from "../../protocol/limits.ts";
 import type { Answer } from "../api.ts";
 import { t } from "../language.ts";
 import { enter } from "../session.ts";
+import { NameField } from "./name-field.tsx";
 import { PasswordField, passwordFits } from "./password-field.tsx";
 
 type Props = {
@@ -22,7 +23,6 @@ export function AccountForm({ submitLabel, submit, onDone }: Props) {
   const [tried, setTried] = useState(false);
   const nameField = useRef<HTMLInputElement>(null);
   const passwordField = useRef<HTMLInputElement>(null);
-  useEffect(() => nameField.current?.focus(), []);
 
   const nameRefused = refused?.field === "name" || refused?.code === "name_taken";
   const nameError = !tried ? null : refused && nameRefused ? errors[refused.code] : nameFault(name);
@@ -44,32 +44,17 @@ export function AccountForm({ submitLabel, submit, onDone }: Props) {
 
   return (
     <form novalidate onSubmit={(event) => void onSubmit(event)}>
-      <div class="field">
-        <label for="name">{account.name}</label>
-        <input
-          ref={nameField}
-          id="name"
-          name="username"
-          autocomplete="username"
-          autocapitalize="words"
-          spellcheck={false}
-          dir="auto"
-          required
-          aria-invalid={nameError !== null}
-          aria-describedby="name-hint name-error"
-          value={name}
-          onInput={(event) => {
-            setName(event.currentTarget.value);
-            setRefused(null);
-          }}
-        />
-        <p id="name-hint" class="hint">
-          {account.nameHint}
-        </p>
-        <p id="name-error" class="error">
-          {nameError}
-        </p>
-      </div>
+      <NameField
+        label={account.name}
+        hint={account.nameHint}
+        error={nameError}
+        value={name}
+        onValue={(value) => {
+          setName(value);
+          setRefused(null);
+        }}
+        field={nameField}
+      />
       <PasswordField
         value={password}
         onValue={setPassword}

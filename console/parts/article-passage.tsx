@@ -1,8 +1,11 @@
+import type { ComponentChildren } from "preact";
 import type { Block, Inline } from "../../protocol/article.ts";
 import type { Body } from "../../protocol/model.ts";
 import { t } from "../language.ts";
+import { webAddress } from "../visitor-facts.ts";
+import { WebLink } from "./text-with-links.tsx";
 
-/** What the visitor read, for the agent: structure and words; links are words here, nothing leads out of the desk. */
+/** What the visitor read, for the agent: structure, words, pictures and links to the web. */
 export function ArticlePassage({ body }: { body: Extract<Body, { kind: "answer" }> }) {
   const { thread } = t.value;
   return (
@@ -24,12 +27,12 @@ function Blocks({ blocks }: { blocks: readonly Block[] }) {
 function renderBlock(block: Block, key: number) {
   switch (block.t) {
     case "p":
-      return <p key={key}>{words(block.c)}</p>;
+      return <p key={key}>{block.c.map(run)}</p>;
     case "h":
       // A heading of the article is not one of this page: it would break the page's outline.
       return (
         <p key={key} class="passage-heading">
-          {words(block.c)}
+          {block.c.map(run)}
         </p>
       );
     case "list": {
@@ -59,7 +62,35 @@ function renderBlock(block: Block, key: number) {
         </blockquote>
       );
     case "table":
-      return [block.head, ...block.rows].map((row, i) => <p key={`${key}-${i}`}>{row.map(words).join(" · ")}</p>);
+      return (
+        <table key={key}>
+          <thead>
+            <tr>
+              {block.head.map((cell, i) => (
+                <th key={i} scope="col">
+                  {cell.map(run)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {block.rows.map((row, r) => (
+              <tr key={r}>
+                {row.map((cell, i) => (
+                  <td key={i}>{cell.map(run)}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      );
+    case "img":
+      // Pictures come from this server only; anything else would tell strangers who reads here.
+      return block.src.startsWith("/media/") ? (
+        <img key={key} src={block.src} alt={block.alt} width={block.width} height={block.height} loading="lazy" />
+      ) : (
+        <p key={key}>{block.alt}</p>
+      );
     case "hr":
       return <hr key={key} />;
     default:
@@ -68,23 +99,37 @@ function renderBlock(block: Block, key: number) {
   }
 }
 
-/** Plain words of a run of text. */
+/** A run of text. A link to another article is words: the desk is not the place to read on. */
+function run(inline: Inline, key: number): ComponentChildren {
+  if (typeof inline === "string") return inline;
+  switch (inline.t) {
+    case "br":
+      return <br key={key} />;
+    case "code":
+      return <code key={key}>{inline.text}</code>;
+    case "strong":
+      return <strong key={key}>{inline.c.map(run)}</strong>;
+    case "em":
+      return <em key={key}>{inline.c.map(run)}</em>;
+    case "del":
+      return <del key={key}>{inline.c.map(run)}</del>;
+    case "link": {
+      const href = webAddress(inline.href);
+      return href === null ? inline.c.map(run) : <WebLink key={key} href={href} text={words(inline.c)} />;
+    }
+    case "ref":
+      return inline.c.map(run);
+    default:
+      return null;
+  }
+}
+
 function words(inlines: readonly Inline[]): string {
   return inlines
     .map((inline) => {
       if (typeof inline === "string") return inline;
-      switch (inline.t) {
-        case "br":
-          return "\n";
-        case "code":
-          return inline.text;
-        case "strong":
-        case "em":
-        case "del":
-        case "link":
-        case "ref":
-          return words(inline.c);
-      }
+      if (inline.t === "code") return inline.text;
+      return inline.t === "br" ? "\n" : words(inline.c);
     })
     .join("");
 }

@@ -1,11 +1,13 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useLocation } from "preact-iso/router";
 import type { InboxView } from "../../protocol/frames.ts";
 import type { ConversationId } from "../../protocol/model.ts";
 import type { OpenConversation } from "../conversations.ts";
 import type { Desk } from "../desk.ts";
 import type { DraftKind } from "../drafts.ts";
-import { isField, shortcutOf } from "../keyboard.ts";
+import { isField } from "../keyboard.ts";
 import { t } from "../language.ts";
+import { inboxPath } from "../paths.ts";
 import { sessionEnded } from "../session.ts";
 import { drafts } from "../storage.ts";
 import { verbsOf } from "../ticket-rules.ts";
@@ -15,7 +17,12 @@ import { Details } from "./details.tsx";
 import { NoTicket } from "./no-ticket.tsx";
 import { ThreadView } from "./thread-view.tsx";
 import { TicketActions } from "./ticket-actions.tsx";
+import { TruthBanner } from "./truth-banner.tsx";
+import { useLook } from "./use-look.ts";
+import { useRestoredUnsent } from "./use-restored-unsent.ts";
+import { useShortcuts } from "./use-shortcuts.ts";
 import { useTicketActions } from "./use-ticket-actions.ts";
+import { useTruth } from "./use-truth.ts";
 
 type Props = { desk: Desk; id: ConversationId; view: InboxView };
 
@@ -31,18 +38,35 @@ export function ConversationPane({ desk, id, view }: Props) {
 }
 
 function Conversation({ desk, id, view, open }: Props & { open: OpenConversation }) {
-  const { ticket: words, common, errors } = t.value;
+  const { ticket: words, inbox, common, errors } = t.value;
+  const { route } = useLocation();
   const snapshot = open.snapshot.value;
   const { ticket: agentView, phase, refusal } = snapshot;
   const verbs = verbsOf(agentView ?? { ticket: null }, desk.me.id);
   const actions = useTicketActions(open, verbs, onDone);
+  const truth = useTruth(phase, true);
   const [detailsOpen, setDetailsOpen] = useState(false);
   const [kind, setKind] = useState<DraftKind>("reply");
   // The field reads its draft when it appears; this makes it appear anew.
-  const [restored, setRestored] = useState(0);
-  const replyField = useRef<HTMLTextAreaElement>(null);
+  const [redrawn, setRedrawn] = useState(0);
+  const [restored, setRestored] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const [awaitsField, setAwaitsField] = useState(false);
+
+  useLook(desk.seen, id, snapshot);
+  useRestoredUnsent(
+    id,
+    snapshot,
+    useCallback(
+      (text: string) => {
+        addToReply(id, text);
+        setRedrawn((n) => n + 1);
+        setRestored(true);
+      },
+      [id],
+    ),
+  );
 
   useEffect(() => {
     if (refusal === "unauthorized") sessionEnded();
@@ -52,27 +76,26 @@ function Conversation({ desk, id, view, open }: Props & { open: OpenConversation
   useEffect(() => {
     if (!awaitsField || !verbs.reply) return;
     setAwaitsField(false);
-    replyField.current?.focus();
+    field.current?.focus();
   }, [awaitsField, verbs.reply]);
 
-  useEffect(() => {
-    function onKey(event: KeyboardEvent): void {
-      const shortcut = isField(event.target) ? null : shortcutOf(event);
-      if (shortcut === "take_over") actions.takeOver();
-      else if (shortcut === "reply") {
-        setKind("reply");
-        // After the tab has changed; until one has the ticket there is no field.
-        requestAnimationFrame(() => replyField.current?.focus());
-      } else return;
-      event.preventDefault();
-    }
-    addEventListener("keydown", onKey);
-    return () => removeEventListener("keydown", onKey);
-  }, [actions]);
+  function write(what: DraftKind): void {
+    setKind(what);
+    // After the tab has changed; until one has the ticket there is no field for a reply.
+    requestAnimationFrame(() => field.current?.focus());
+  }
+  useShortcuts({
+    back: () => route(inboxPath(view)),
+    take_over: actions.takeOver,
+    reply: () => write("reply"),
+    note: () => write("note"),
+    resolve: actions.askSummary,
+    to_bot: actions.returnToBot,
+  });
 
   function onDone(next: "reply" | "read"): void {
     // Whoever writes a note meanwhile must not find the rest of it in the answer to the visitor.
-    if (isField(document.activeElement)) return;
+    if (isField(document.activeElement) && document.activeElement?.id !== "summary") return;
     if (next === "read") return heading.current?.focus({ preventScroll: true });
     setKind("reply");
     setAwaitsField(true);
@@ -82,9 +105,9 @@ function Conversation({ desk, id, view, open }: Props & { open: OpenConversation
   function onDiscard(clientId: string): void {
     const text = open.client.discard(clientId);
     if (text === null) return;
-    drafts.write(id, "reply", [text, drafts.read(id, "reply")].filter((part) => part !== "").join("\n\n"));
+    addToReply(id, text);
     setKind("reply");
-    setRestored(restored + 1);
+    setRedrawn(redrawn + 1);
     setAwaitsField(true);
   }
 
@@ -99,24 +122,33 @@ function Conversation({ desk, id, view, open }: Props & { open: OpenConversation
           detailsOpen={detailsOpen}
           onDetails={() => setDetailsOpen(!detailsOpen)}
         />
-        {agentView && <TicketActions verbs={verbs} actions={actions} />}
-        {phase === "refused" && refusal !== null && (
+        {agentView && (
+          <TicketActions
+            id={id}
+            verbs={verbs}
+            actions={actions}
+            registered={(agentView.ticket?.number ?? null) !== null}
+          />
+        )}
+        {phase === "refused" && refusal !== null ? (
           <p class="banner" role="alert">
             {errors[refusal]}
           </p>
+        ) : (
+          <TruthBanner truth={truth} lost={agentView ? words.lost : inbox.unreachable} />
         )}
-        {phase === "offline" && <output class="banner">{words.offline}</output>}
+        {restored && <output class="banner truth-back">{words.restored}</output>}
         {agentView ? <ThreadView open={open} onDiscard={onDiscard} /> : <p class="muted below">{common.loading}</p>}
         {agentView && (
           <Composer
-            key={restored}
+            key={redrawn}
             open={open}
             id={id}
             verbs={verbs}
             actions={actions}
             kind={kind}
             onKind={setKind}
-            field={replyField}
+            field={field}
           />
         )}
       </section>
@@ -125,4 +157,8 @@ function Conversation({ desk, id, view, open }: Props & { open: OpenConversation
       )}
     </>
   );
+}
+
+function addToReply(id: ConversationId, text: string): void {
+  drafts.write(id, "reply", [text, drafts.read(id, "reply")].filter((part) => part !== "").join("\n\n"));
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { AgentView } from "../../protocol/frames.ts";
-import type { AgentId } from "../../protocol/model.ts";
+import type { AgentId, Rating } from "../../protocol/model.ts";
 import { now } from "../clock.ts";
 import { dateAndTime, timeInZone } from "../format.ts";
 import { statusWord } from "../inbox-model.ts";
@@ -17,7 +17,7 @@ export function Details({ agentView, me, open, onClose }: Props) {
   const close = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (!open) return;
-    const onKey = (event: KeyboardEvent) => event.key === "Escape" && onClose();
+    const onKey = (event: KeyboardEvent) => event.key === "Escape" && !event.defaultPrevented && onClose();
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
   }, [open, onClose]);
@@ -40,6 +40,17 @@ export function Details({ agentView, me, open, onClose }: Props) {
           </Fact>
           <Fact term={details.reason}>{reasons[ticket.reason]}</Fact>
           <Fact term={details.opened}>{dateAndTime(ticket.openedAt, dates.value)}</Fact>
+          {ticket.summary !== undefined && ticket.summary !== "" && (
+            <Fact term={details.summary}>
+              <bdi>{ticket.summary}</bdi>
+            </Fact>
+          )}
+          {(ticket.status === "resolved" || ticket.status === "closed") && (
+            <Fact term={details.confirmed}>
+              {ticket.confirmedAt ? dateAndTime(ticket.confirmedAt, dates.value) : details.notConfirmed}
+            </Fact>
+          )}
+          {ticket.rating && <RatingFact rating={ticket.rating} />}
           <Fact term={details.contact}>
             {ticket.contact === null ? <span class="muted">{details.noContact}</span> : <bdi>{ticket.contact}</bdi>}
           </Fact>
@@ -47,6 +58,24 @@ export function Details({ agentView, me, open, onClose }: Props) {
       )}
       {context && <VisitorFacts context={context} />}
     </aside>
+  );
+}
+
+function RatingFact({ rating }: { rating: Rating }) {
+  const { details } = t.value;
+  return (
+    <Fact term={details.rating}>
+      <span class="stars" aria-hidden="true">
+        {"★".repeat(rating.stars)}
+        {"☆".repeat(5 - rating.stars)}
+      </span>{" "}
+      {details.stars(rating.stars)}
+      {rating.text !== "" && (
+        <span class="text block" dir="auto">
+          {rating.text}
+        </span>
+      )}
+    </Fact>
   );
 }
 

@@ -3,12 +3,12 @@ import { score, share } from "../format.ts";
 import { dates, t } from "../language.ts";
 
 /** Why the bot did what it did, folded away until somebody asks. */
-export function ExplanationView({ explanation }: { explanation: Explanation }) {
+export function ExplanationView({ explanation, open = false }: { explanation: Explanation; open?: boolean }) {
   const { why, decisions, reasons } = t.value;
   const { decision, reason, confidence, answerThreshold, clarifyThreshold, terms, unknownTerms, hits } = explanation;
   const as = (value: number) => share(value, dates.value);
   return (
-    <details class="why">
+    <details class="why" open={open}>
       <summary>{why.title}</summary>
       <dl>
         <dt>{why.decision}</dt>

@@ -1,22 +1,23 @@
 import { useState } from "preact/hooks";
-import { useLocation } from "preact-iso/router";
 import type { Trouble } from "../api.ts";
 import type { Desk } from "../desk.ts";
 import { t } from "../language.ts";
-import { INBOX, TEAM } from "../paths.ts";
 import { session, signOut } from "../session.ts";
+import { unsavedSites } from "../site-form-store.ts";
+import { Disclosure } from "./disclosure.tsx";
+import { HelpButton } from "./help-dialog.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
+import { MainNav } from "./main-nav.tsx";
+import { NotificationChoice } from "./notification-choice.tsx";
 
 export function Header({ desk }: { desk: Desk }) {
   const { header, common, errors } = t.value;
-  const { path } = useLocation();
-  const [menuOpen, setMenuOpen] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const phase = desk.inbox.phase.value;
   const workspace = session.value.kind === "ready" ? session.value.state.workspace.name : "";
 
   async function leave(): Promise<void> {
-    if (desk.conversations.unsent && !confirm(header.unsent)) return;
+    if ((desk.conversations.unsent || unsavedSites.value) && !confirm(header.unsent)) return;
     setTrouble(await signOut());
   }
 
@@ -26,39 +27,37 @@ export function Header({ desk }: { desk: Desk }) {
         {common.skip}
       </a>
       <bdi class="workspace">{workspace}</bdi>
-      <nav aria-label={header.main}>
-        <a href={INBOX} aria-current={path === TEAM ? undefined : "page"}>
-          {header.inbox}
-        </a>
-        <a href={TEAM} aria-current={path === TEAM ? "page" : undefined}>
-          {header.team}
-        </a>
-      </nav>
+      <MainNav />
       <output class={`connection ${phase}`}>
         <span class="dot" aria-hidden="true" />
         <span class="connection-word">{header.connection[phase]}</span>
       </output>
-      <button
-        type="button"
-        class="button quiet menu-button"
-        aria-expanded={menuOpen}
-        aria-controls="header-menu"
-        onClick={() => setMenuOpen(!menuOpen)}
+      <HelpButton />
+      <Disclosure
+        id="header-menu"
+        class="account-menu"
+        label={
+          <>
+            <bdi class="own-name">{desk.me.name}</bdi> <span aria-hidden="true">▾</span>
+          </>
+        }
+        name={`${header.menu}: ${desk.me.name}`}
       >
-        {header.menu}
-      </button>
-      <div id="header-menu" class={menuOpen ? "header-menu open" : "header-menu"}>
-        <bdi class="own-name">{desk.me.name}</bdi>
-        <LanguageSwitch />
-        <button type="button" class="button quiet" onClick={() => void leave()}>
-          {header.signOut}
-        </button>
-        {trouble && (
-          <p class="error" role="alert">
-            {errors[trouble]}
-          </p>
+        {() => (
+          <>
+            <NotificationChoice />
+            <LanguageSwitch />
+            <button type="button" class="button" onClick={() => void leave()}>
+              {header.signOut}
+            </button>
+            {trouble && (
+              <p class="error" role="alert">
+                {errors[trouble]}
+              </p>
+            )}
+          </>
         )}
-      </div>
+      </Disclosure>
     </header>
   );
 }

@@ -5,17 +5,18 @@ import { spanSince } from "../format.ts";
 import { statusWord } from "../inbox-model.ts";
 import { t } from "../language.ts";
 import { conversationPath } from "../paths.ts";
+import type { Unread } from "../seen-model.ts";
 
-type Props = { ticket: TicketSummary; view: InboxView; selected: boolean; me: AgentId };
+type Props = { ticket: TicketSummary; unread: Unread; view: InboxView; selected: boolean; me: AgentId };
 
-export function InboxRow({ ticket, view, selected, me }: Props) {
+export function InboxRow({ ticket, unread, view, selected, me }: Props) {
   const { inbox, statuses, reasons, authors, languages } = t.value;
   const word = statusWord(ticket);
   const { assignee } = ticket;
   return (
     <li>
       <a
-        class="inbox-row"
+        class={unread === 0 ? "inbox-row" : "inbox-row unread"}
         data-row=""
         href={conversationPath(ticket.conversationId, view)}
         aria-current={selected ? "true" : undefined}
@@ -23,6 +24,12 @@ export function InboxRow({ ticket, view, selected, me }: Props) {
         <span class="row-top">
           <span class="number">№ {ticket.number}</span>
           <span class={`chip ${word}`}>{statuses[word]}</span>
+          {unread === "never" && (
+            <span class="unread-mark">
+              <span class="visually-hidden">{inbox.neverOpened}</span>
+            </span>
+          )}
+          {typeof unread === "number" && unread > 0 && <span class="unread-count">{inbox.unread(unread)}</span>}
           {ticket.waitingSince !== null && (
             <span class="waiting-time">{inbox.waiting(spanSince(ticket.waitingSince, now.value))}</span>
           )}

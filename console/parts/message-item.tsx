@@ -4,6 +4,7 @@ import { dateAndTime, timeOfDay } from "../format.ts";
 import { dates, t } from "../language.ts";
 import { ArticlePassage } from "./article-passage.tsx";
 import { ExplanationView } from "./explanation-view.tsx";
+import { TextWithLinks } from "./text-with-links.tsx";
 
 /** One entry of either stream. Everything that people wrote is a text node, in its own direction. */
 export function MessageItem({ message, continued }: { message: Message; continued: boolean }) {
@@ -29,21 +30,13 @@ export function MessageItem({ message, continued }: { message: Message; continue
         )}
         <Time at={at} />
       </header>
-      {(body.kind === "text" || note) && <Text text={body.text} />}
+      {(body.kind === "text" || note) && <TextWithLinks text={body.text} />}
       {body.kind === "text" && body.pick !== undefined && <p class="pressed">{thread.pressed}</p>}
-      {body.kind === "phrase" && <Text text={body.phrase.text} />}
+      {body.kind === "phrase" && <TextWithLinks text={body.phrase.text} />}
       {body.kind === "answer" && <ArticlePassage body={body} />}
       {(body.kind === "answer" || body.kind === "phrase") && <Offered options={body.options} author={author} />}
       {message.explanation && <ExplanationView explanation={message.explanation} />}
     </article>
-  );
-}
-
-function Text({ text }: { text: string }) {
-  return (
-    <p class="text" dir="auto">
-      {text}
-    </p>
   );
 }
 

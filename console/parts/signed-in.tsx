@@ -10,6 +10,13 @@ import { SetupNeeded } from "./setup-needed.tsx";
 /** Pages for agents only: everybody else is led to the sign-in and comes back afterwards. */
 export function SignedIn({ children }: { children: (desk: Desk) => VNode }) {
   const state = session.value.kind === "ready" ? session.value.state : null;
+  const { route } = useLocation();
+  // A click on a notification names the conversation that it spoke of.
+  useEffect(() => {
+    const onOpen = (event: Event) => event instanceof CustomEvent && route(String(event.detail));
+    addEventListener("desk-open", onOpen);
+    return () => removeEventListener("desk-open", onOpen);
+  }, [route]);
   if (state?.needsSetup) return <SetupNeeded />;
   if (!state?.agent) return <ToSignIn />;
   if (!desk.value) return null;

@@ -1,12 +1,21 @@
 import { useEffect, useRef } from "preact/hooks";
+import type { ConversationId } from "../../protocol/model.ts";
 import { t } from "../language.ts";
 import type { Verbs } from "../ticket-rules.ts";
+import { Disclosure } from "./disclosure.tsx";
+import { ResolveForm } from "./resolve-form.tsx";
+import { ReturnLinkResult } from "./return-link.tsx";
+import { useReturnLink } from "./use-return-link.ts";
 import type { Actions, Rival } from "./use-ticket-actions.ts";
 
-/** Who has it, and what one can do. */
-export function TicketActions({ verbs, actions }: { verbs: Verbs; actions: Actions }) {
+type Props = { id: ConversationId; verbs: Verbs; actions: Actions; registered: boolean };
+
+/** Who has it, and what one can do. `registered`: the ticket has its number. */
+export function TicketActions({ id, verbs, actions, registered }: Props) {
   const { ticket: words, errors, inbox } = t.value;
   const { owner } = verbs;
+  const link = useReturnLink(id);
+  const asking = actions.rival !== null || actions.resolving;
   return (
     <div class="actions">
       <div class="row">
@@ -15,28 +24,42 @@ export function TicketActions({ verbs, actions }: { verbs: Verbs; actions: Actio
           {owner.kind === "theirs" && words.has(owner.name)}
           {owner.kind === "free" && !actions.rival && `${inbox.assignee} ${inbox.nobody}`}
         </span>
-        {owner.kind === "free" && !actions.rival && (
+        {owner.kind === "free" && !asking && (
           <button type="button" class="button primary" disabled={actions.busy} onClick={actions.takeOver}>
             {words.takeOver}
           </button>
         )}
-        {owner.kind === "theirs" && !actions.rival && (
+        {owner.kind === "theirs" && !asking && (
           <button type="button" class="button" disabled={actions.busy} onClick={actions.takeOver}>
             {words.takeOver}…
           </button>
         )}
-        {verbs.returnToBot && (
+        {verbs.returnToBot && !asking && (
           <button type="button" class="button" disabled={actions.busy} onClick={actions.returnToBot}>
             {words.returnToBot}
           </button>
         )}
-        {verbs.resolve && (
-          <button type="button" class="button primary" disabled={actions.busy} onClick={actions.resolve}>
+        {verbs.resolve && !asking && (
+          <button type="button" class="button primary" disabled={actions.busy} onClick={actions.askSummary}>
             {words.resolve}
           </button>
         )}
+        {registered && (
+          <Disclosure id="ticket-menu" label="⋯" name={words.more} class="ticket-menu">
+            {(close) => (
+              <>
+                <MenuButton label={words.copyLink} act={link.copy} close={close} />
+                <MenuButton label={words.revokeLink} act={link.revoke} close={close} />
+              </>
+            )}
+          </Disclosure>
+        )}
       </div>
+      {actions.resolving && (
+        <ResolveForm busy={actions.busy} onResolve={actions.resolve} onCancel={actions.leaveUnresolved} />
+      )}
       {actions.rival && <ConfirmTakeOver rival={actions.rival} actions={actions} />}
+      <ReturnLinkResult state={link.state} />
       {actions.refused && (
         <p class="error" role="alert">
           {/* Refused as taken without an owner: whoever had it has given it back meanwhile. */}
@@ -44,6 +67,21 @@ export function TicketActions({ verbs, actions }: { verbs: Verbs; actions: Actio
         </p>
       )}
     </div>
+  );
+}
+
+function MenuButton({ label, act, close }: { label: string; act: () => void; close: () => void }) {
+  return (
+    <button
+      type="button"
+      class="button quiet"
+      onClick={() => {
+        close();
+        act();
+      }}
+    >
+      {label}
+    </button>
   );
 }
 

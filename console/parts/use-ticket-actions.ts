@@ -16,7 +16,11 @@ export type Actions = {
   takeOver: () => void;
   takeOverFromRival: () => void;
   leaveToRival: () => void;
-  resolve: () => void;
+  /** Resolving asks for a line to the visitor first. */
+  resolving: boolean;
+  askSummary: () => void;
+  leaveUnresolved: () => void;
+  resolve: (summary: string) => void;
   returnToBot: () => void;
 };
 
@@ -29,6 +33,7 @@ export function useTicketActions(
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<ErrorCode | null>(null);
   const [rival, setRival] = useState<Rival | null>(null);
+  const [resolving, setResolving] = useState(false);
   const { owner } = verbs;
 
   async function run(
@@ -40,6 +45,7 @@ export function useTicketActions(
     setBusy(true);
     setRefused(null);
     setRival(null);
+    setResolving(false);
     const result = await open.run(command);
     setBusy(false);
     if (result.kind === "acknowledged") onDone(next);
@@ -65,7 +71,14 @@ export function useTicketActions(
       setRival(null);
       onDone("read");
     },
-    resolve: () => void run((client) => client.resolve(), "read"),
-    returnToBot: () => void run((client) => client.returnToBot(), "read"),
+    // The ticket may have left us while the question stood there.
+    resolving: resolving && verbs.resolve,
+    askSummary: () => verbs.resolve && setResolving(true),
+    leaveUnresolved() {
+      setResolving(false);
+      onDone("read");
+    },
+    resolve: (summary) => void run((client) => client.resolve(...(summary === "" ? [] : [summary])), "read"),
+    returnToBot: () => verbs.returnToBot && void run((client) => client.returnToBot(), "read"),
   };
 }

@@ -1,8 +1,16 @@
 import { useEffect } from "preact/hooks";
+import { desk } from "../desk.ts";
+import { waitingCount } from "../news.ts";
 
-/** Title of the tab. */
+/** Title of the tab, with the number of tickets that wait, and the same number on the icon of an installed console. */
 export function useTitle(title: string): void {
+  const waiting = desk.value ? waitingCount(desk.value.inbox.model.value, desk.value.me.id) : 0;
   useEffect(() => {
-    document.title = title === "" ? "Deskbell" : `${title} – Deskbell`;
-  }, [title]);
+    const name = title === "" ? "Deskbell" : `${title} – Deskbell`;
+    document.title = waiting > 0 ? `(${waiting}) ${name}` : name;
+    if ("setAppBadge" in navigator) {
+      // Refused where the console is not installed, and where the owner forbids it: it is an extra.
+      void (waiting > 0 ? navigator.setAppBadge(waiting) : navigator.clearAppBadge()).catch(() => {});
+    }
+  }, [title, waiting]);
 }

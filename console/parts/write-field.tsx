@@ -16,7 +16,7 @@ type Props = {
 
 /** The room that is left is said from here on; before, it would only distract. */
 const SAY_LEFT = 200;
-const SEND_KEY = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘+Enter" : "Ctrl+Enter";
+export const SEND_KEY = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘+Enter" : "Ctrl+Enter";
 
 export function WriteField({ kind, text, saving, trouble, field, onText, onSend }: Props) {
   const { composer, errors } = t.value;

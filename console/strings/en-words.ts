@@ -6,7 +6,7 @@ import { isolate } from "./isolate.ts";
 export function span({ days, hours, minutes }: Span): string {
   if (days > 0) return hours > 0 ? `${days} d ${hours} h` : `${days} d`;
   if (hours > 0) return minutes > 0 ? `${hours} h ${minutes} min` : `${hours} h`;
-  return minutes > 0 ? `${minutes} min` : "less than a minute";
+  return minutes > 0 ? `${minutes} min` : "under 1 min";
 }
 
 export const reasons: Record<EscalationReason, string> = {
@@ -47,5 +47,11 @@ export function activity(a: Activity): string {
       return `Contact given: ${isolate(a.contact)}`;
     case "handed_back":
       return `${isolate(a.agent)} returned it to the bot`;
+    case "confirmed":
+      return "The visitor says: solved";
+    case "rated":
+      return a.text === ""
+        ? `The visitor's rating: ${a.stars} of 5`
+        : `The visitor's rating: ${a.stars} of 5. ${isolate(a.text)}`;
   }
 }

@@ -1,5 +1,9 @@
 import type { Span } from "../format.ts";
 import { errors } from "./en-errors.ts";
+import { firstDay } from "./en-first-day.ts";
+import { help, notify } from "./en-help.ts";
+import { knowledge } from "./en-knowledge.ts";
+import { settings } from "./en-settings.ts";
 import { activity, authors, decisions, reasons, span, statuses } from "./en-words.ts";
 import { isolate } from "./isolate.ts";
 import { pluralOf } from "./plural.ts";
@@ -14,6 +18,11 @@ export const en = {
   decisions,
   authors,
   activity,
+  firstDay,
+  help,
+  notify,
+  knowledge,
+  settings,
   common: {
     loading: "Loading…",
     tryAgain: "Try again",
@@ -27,11 +36,13 @@ export const en = {
   },
   header: {
     inbox: "Inbox",
+    knowledge: "Knowledge",
     team: "Team",
+    settings: "Settings",
     menu: "Menu",
     language: "Language",
     signOut: "Sign out",
-    unsent: "Some of what you wrote is not sent yet and would be lost. Sign out anyway?",
+    unsent: "Some of what you wrote is not sent or saved yet and would be lost. Sign out anyway?",
     main: "Main",
     connection: {
       idle: "Connecting…",
@@ -103,14 +114,19 @@ export const en = {
       resolved: "Nothing resolved yet.",
     },
     more: "Show more",
-    offline: "No connection. This list may be out of date.",
+    lost: "Connection lost, what you see may be old.",
+    checking: "Connected again. Checking what has changed…",
+    back: "Reconnected. This is the present state.",
     unreachable: "The server can not be reached. The console keeps trying.",
     nobody: "nobody",
     assignee: "Assignee:",
     you: "you",
-    waiting: (s: Span) => `waiting ${span(s)}`,
+    waiting: (s: Span) => `waits ${span(s)}`,
+    unread: (n: number) => `${n} new`,
+    neverOpened: "not opened yet",
+    firstDayText: (done: number, all: number) => `${done} of ${all} steps done`,
     pick: "Choose a ticket",
-    pickText: "Keys: J and K move through the list, Enter opens, T takes over, R goes to the reply.",
+    pickText: "Keys: J and K move through the list, Enter opens. All keys: ?",
   },
   ticket: {
     number: (n: number) => `Ticket № ${n}`,
@@ -126,10 +142,21 @@ export const en = {
     nobodyHasNow: "Nobody has it any more.",
     leave: "Leave it",
     resolve: "Resolve",
+    summary: "What was done (the visitor sees it)",
+    summaryHint: "Optional. Enter resolves at once.",
+    cancel: "Cancel",
+    more: "More",
+    copyLink: "Copy return link",
+    linkCopied: "Copied. Whoever has this link can read the conversation and write in it.",
+    linkByHand: "Copy the link from this field:",
+    link: "Return link",
+    revokeLink: "Make the link invalid",
+    linkRevoked: "The link leads nowhere now. Copying it again makes a new one.",
     returnToBot: "Return to bot",
     has: (name: string) => `${isolate(name)} has it`,
     youHave: "You have it",
-    offline: "No connection. What you send goes out as soon as it is back.",
+    lost: "Connection lost, what you see may be old. What you send goes out as soon as it is back.",
+    restored: "What was not sent before the reload is back in the field.",
     notFoundTitle: "No such ticket",
     notFoundText: "It does not exist, or you may not see it.",
     refusedTitle: "The ticket does not open",
@@ -201,6 +228,11 @@ export const en = {
     localTime: (time: string) => `${time} there now`,
     browser: "Browser",
     unknown: "unknown",
+    summary: "What was done",
+    confirmed: "Visitor says solved",
+    notConfirmed: "not said",
+    rating: "Rating",
+    stars: (n: number) => `${n} of 5`,
   },
   team: {
     title: "Team",

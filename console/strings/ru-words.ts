@@ -48,5 +48,11 @@ export function activity(a: Activity): string {
       return `Контакт для связи: ${isolate(a.contact)}`;
     case "handed_back":
       return `Возвращено боту: ${isolate(a.agent)}`;
+    case "confirmed":
+      return "Посетитель подтвердил: решено";
+    case "rated":
+      return a.text === ""
+        ? `Оценка посетителя: ${a.stars} из 5`
+        : `Оценка посетителя: ${a.stars} из 5. ${isolate(a.text)}`;
   }
 }

@@ -2,6 +2,10 @@ import type { Strings } from "./en.ts";
 import { isolate } from "./isolate.ts";
 import { pluralOf } from "./plural.ts";
 import { errors } from "./ru-errors.ts";
+import { firstDay } from "./ru-first-day.ts";
+import { help, notify } from "./ru-help.ts";
+import { knowledge } from "./ru-knowledge.ts";
+import { settings } from "./ru-settings.ts";
 import { activity, authors, decisions, reasons, span, statuses } from "./ru-words.ts";
 
 const plural = pluralOf("ru");
@@ -16,6 +20,11 @@ export const ru: Strings = {
   decisions,
   authors,
   activity,
+  firstDay,
+  help,
+  notify,
+  knowledge,
+  settings,
   common: {
     loading: "Загрузка…",
     tryAgain: "Попробовать ещё раз",
@@ -29,11 +38,13 @@ export const ru: Strings = {
   },
   header: {
     inbox: "Обращения",
+    knowledge: "База знаний",
     team: "Команда",
+    settings: "Настройки",
     menu: "Меню",
     language: "Язык",
     signOut: "Выйти",
-    unsent: "Часть написанного ещё не отправлена и пропадёт. Всё равно выйти?",
+    unsent: "Часть написанного ещё не отправлена или не сохранена и пропадёт. Всё равно выйти?",
     main: "Главное меню",
     connection: {
       idle: "Соединяемся…",
@@ -105,14 +116,19 @@ export const ru: Strings = {
       resolved: "Решённых обращений пока нет.",
     },
     more: "Показать ещё",
-    offline: "Нет связи. Список мог устареть.",
+    lost: "Связь потеряна, всё на экране могло устареть.",
+    checking: "Связь вернулась. Проверяем, что изменилось…",
+    back: "Связь восстановлена, на экране всё как есть.",
     unreachable: "Сервер недоступен. Консоль продолжает попытки.",
     nobody: "никто",
     assignee: "Ответственный:",
     you: "вы",
     waiting: (s) => `ждёт ${span(s)}`,
+    unread: (n) => `${n} ${plural(n, { one: "новое", other: "новых" })}`,
+    neverOpened: "ещё не открыто",
+    firstDayText: (done, all) => `Сделано шагов: ${done} из ${all}`,
     pick: "Выберите обращение",
-    pickText: "Клавиши: J и K — по списку, Enter — открыть, T — взять в работу, R — к ответу.",
+    pickText: "Клавиши: J и K — по списку, Enter — открыть. Все клавиши: ?",
   },
   ticket: {
     number: (n) => `Обращение № ${n}`,
@@ -128,10 +144,21 @@ export const ru: Strings = {
     nobodyHasNow: "Теперь обращение ни у кого не в работе.",
     leave: "Оставить",
     resolve: "Решено",
+    summary: "Что сделано (увидит посетитель)",
+    summaryHint: "Не обязательно. Enter сразу отметит обращение решённым.",
+    cancel: "Отмена",
+    more: "Ещё",
+    copyLink: "Копировать ссылку для возврата",
+    linkCopied: "Скопировано. По этой ссылке можно читать диалог и писать в него.",
+    linkByHand: "Скопируйте ссылку из этого поля:",
+    link: "Ссылка для возврата",
+    revokeLink: "Сделать ссылку недействительной",
+    linkRevoked: "Ссылка больше никуда не ведёт. Если скопировать её снова, она будет новой.",
     returnToBot: "Вернуть боту",
     has: (name) => `В работе: ${isolate(name)}`,
     youHave: "В работе у вас",
-    offline: "Нет связи. Написанное уйдёт, как только она вернётся.",
+    lost: "Связь потеряна, всё на экране могло устареть. Написанное уйдёт, как только она вернётся.",
+    restored: "Неотправленное до перезагрузки вернулось в поле.",
     notFoundTitle: "Такого обращения нет",
     notFoundText: "Его не существует, или у вас нет к нему доступа.",
     refusedTitle: "Обращение не открывается",
@@ -203,6 +230,11 @@ export const ru: Strings = {
     localTime: (time) => `там сейчас ${time}`,
     browser: "Браузер",
     unknown: "неизвестно",
+    summary: "Что сделано",
+    confirmed: "Посетитель подтвердил",
+    notConfirmed: "нет ответа",
+    rating: "Оценка",
+    stars: (n) => `${n} из 5`,
   },
   team: {
     title: "Команда",

@@ -1,0 +1,38 @@
+import type { FirstDay } from "../protocol/api.ts";
+
+/** What makes the first day complete, in the order in which it is best done. */
+export const STEPS = ["widget", "knowledge", "hours", "ways", "colleague", "questions"] as const;
+export type Step = (typeof STEPS)[number];
+
+export const QUESTIONS = 3;
+
+export function isDone(step: Step, { seen, knowledge, hours, ways, agents, tried }: FirstDay): boolean {
+  switch (step) {
+    case "widget":
+      return seen.some((page) => page.listed);
+    case "knowledge":
+      return knowledge.own;
+    case "hours":
+      return hours;
+    case "ways":
+      return ways;
+    case "colleague":
+      return agents > 1;
+    case "questions":
+      return tried >= QUESTIONS;
+  }
+}
+
+export function doneCount(state: FirstDay): number {
+  return STEPS.filter((step) => isDone(step, state)).length;
+}
+
+/** What an owner pastes into their page. `help` is the words of the link that is seen without JavaScript. */
+export function snippet(server: string, site: string, locale: string, help: string): string {
+  return [
+    `<script type="module" src="${server}/widget/v1/support-widget.js"></script>`,
+    `<support-widget server="${server}" site="${site}">`,
+    `  <a href="${server}/help/${site}/${locale}">${help}</a>`,
+    "</support-widget>",
+  ].join("\n");
+}

@@ -1,0 +1,23 @@
+/** What the bot knows, how it answers, what visitors said about the articles. */
+export const knowledge = {
+  title: "Knowledge",
+  try: "Try the bot",
+  tryText: "Nothing is stored and no ticket is made. What you ask here counts for the first-day list.",
+  question: "Question, as a visitor would ask it",
+  questionLanguage: "Language",
+  ask: "Ask",
+  asking: "Asking…",
+  visitorGets: "What the visitor would see",
+  toHuman: "Here the visitor is passed on to a person, and a ticket is made.",
+  buttons: "Buttons under it:",
+  failed: "The question was not answered.",
+  feedback: "Did the articles help?",
+  feedbackText: "What visitors answered under an article. Unhelpful ones first.",
+  noFeedback: "Nobody has answered yet. The question stands under every article, in the chat and in the help centre.",
+  article: "Article",
+  yes: "Yes",
+  no: "No",
+  language: "Language",
+  centre: "Open the help centre",
+  edit: "Articles are Markdown files; `npm run kb -- check` tests them, and changes are served within seconds.",
+};

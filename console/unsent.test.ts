@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import type { PendingMessage } from "../client/types.ts";
+import type { Message } from "../protocol/model.ts";
+import { Unsent } from "./unsent.ts";
+
+function storage(entries: [string, string][] = []) {
+  const map = new Map(entries);
+  return {
+    getItem: (key: string) => map.get(key) ?? null,
+    setItem: (key: string, value: string) => void map.set(key, value),
+    removeItem: (key: string) => void map.delete(key),
+  };
+}
+const pending = (clientId: string): PendingMessage => ({ clientId, text: `text ${clientId}`, state: "pending", at: 0 });
+const stored = (clientId: string) => ({ clientId }) as Message;
+
+test("what a reload interrupted comes back once, except what the server has", () => {
+  const s = storage();
+  new Unsent(s).note("c_1", [pending("one"), pending("two")]);
+  const reloaded = new Unsent(s);
+  expect(reloaded.take("c_2", [])).toEqual([]);
+  expect(reloaded.take("c_1", [stored("one")])).toEqual(["text two"]);
+  expect(reloaded.take("c_1", [])).toEqual([]);
+  expect(new Unsent(s).take("c_1", [])).toEqual([]);
+});
+
+test("what was acknowledged does not come back", () => {
+  const s = storage();
+  const unsent = new Unsent(s);
+  unsent.note("c_1", [pending("one")]);
+  unsent.note("c_1", []);
+  expect(new Unsent(s).take("c_1", [])).toEqual([]);
+});
+
+test("a second interruption before the first was looked at loses nothing", () => {
+  const s = storage();
+  new Unsent(s).note("c_1", [pending("one")]);
+  new Unsent(s).note("c_1", [pending("two")]);
+  expect(new Unsent(s).take("c_1", [])).toEqual(["text one", "text two"]);
+});
+
+test.each(["x", "{}", '[["c_1",[1]]]'])("what is stored may be anything: %s", (json) => {
+  expect(new Unsent(storage([["deskbell.unsent", json]])).take("c_1", [])).toEqual([]);
+});
