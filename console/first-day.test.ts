@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { FirstDay } from "../protocol/api.ts";
-import { doneCount, isDone, snippet } from "./first-day.ts";
+import { doneCount, isDone, isOwnMachine, snippet } from "./first-day.ts";
 
 const nothing: FirstDay = {
   site: "shop",
@@ -35,4 +35,15 @@ test("the snippet works on another origin and without JavaScript", () => {
   expect(snippet("https://help.example", "shop", "ru", "Помощь")).toContain(
     'server="https://help.example" site="shop">\n  <a href="https://help.example/help/shop/ru">Помощь</a>',
   );
+});
+
+test.each([
+  ["https://shop.example", false],
+  ["http://localhost:8788", true],
+  ["http://127.0.0.1", true],
+  ["http://[::1]:3000", true],
+  ["https://localhost.shop.example", false],
+])("%s is this machine only: %s", (origin, own) => {
+  expect(isOwnMachine(origin)).toBe(own);
+  expect(isDone("widget", { ...nothing, seen: [{ origin, listed: true, at: 1 }] })).toBe(!own);
 });

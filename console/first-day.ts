@@ -9,7 +9,7 @@ export const QUESTIONS = 3;
 export function isDone(step: Step, { seen, knowledge, hours, ways, agents, tried }: FirstDay): boolean {
   switch (step) {
     case "widget":
-      return seen.some((page) => page.listed);
+      return seen.some((page) => page.listed && !isOwnMachine(page.origin));
     case "knowledge":
       return knowledge.own;
     case "hours":
@@ -21,6 +21,11 @@ export function isDone(step: Step, { seen, knowledge, hours, ways, agents, tried
     case "questions":
       return tried >= QUESTIONS;
   }
+}
+
+/** The demo site, or a page under construction: visitors do not come there. */
+export function isOwnMachine(origin: string): boolean {
+  return /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|$)/.test(origin);
 }
 
 export function doneCount(state: FirstDay): number {

@@ -34,7 +34,7 @@ test.each([
     ticket({ assignee: mine, status: "resolved" }),
     { owner: { kind: "mine" }, ...nothing, reply: true },
   ],
-  ["mine, closed", ticket({ assignee: mine, status: "closed" }), { owner: { kind: "mine" }, ...nothing }],
+  ["mine, closed", ticket({ assignee: mine, status: "closed" }), { owner: { kind: "mine" }, ...nothing, reply: true }],
 ] as const)("%s", (_, view, verbs) => {
   expect(verbsOf(view, me)).toEqual(verbs);
 });

@@ -21,6 +21,6 @@ export function verbsOf({ ticket }: Pick<AgentView, "ticket">, me: AgentId): Ver
     return { owner: { kind: "theirs", ...assignee }, reply: false, resolve: false, returnToBot: false };
   }
   const solved = status === "resolved" || status === "closed";
-  // A resolved ticket can be answered once more (that opens it again); a closed one can only be taken over anew.
-  return { owner: { kind: "mine" }, reply: status !== "closed", resolve: !solved, returnToBot: !solved };
+  // A solved ticket can be answered once more: that opens it again.
+  return { owner: { kind: "mine" }, reply: true, resolve: !solved, returnToBot: !solved };
 }

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import type { FirstDay } from "../../protocol/api.ts";
 import { allowOrigin } from "../allow-origin.ts";
 import type { Trouble } from "../api.ts";
-import { snippet } from "../first-day.ts";
+import { isOwnMachine, snippet } from "../first-day.ts";
 import { loadFirstDay } from "../first-day-store.ts";
 import { dateAndTime } from "../format.ts";
 import { dates, locale, t } from "../language.ts";
@@ -33,7 +33,11 @@ export function WidgetStep({ state, admin }: { state: FirstDay; admin: boolean }
           <li key={origin}>
             {listed ? (
               <>
-                {words.seenOn(origin)} <span class="muted small">{dateAndTime(at, dates.value)}</span>
+                {words.seenOn(origin)}{" "}
+                <span class="muted small">
+                  {dateAndTime(at, dates.value)}
+                  {isOwnMachine(origin) && ` · ${words.thisMachine}`}
+                </span>
               </>
             ) : (
               <>

@@ -26,6 +26,7 @@ export const firstDay = {
   snippetHelp: "Help",
   unseen: "Not seen on any page yet. Open your page once and click the chat.",
   seenOn: (origin: string) => `Seen on ${isolate(origin)}`,
+  thisMachine: "only this machine, which your visitors can not reach",
   notListed: (origin: string) =>
     `${isolate(origin)} shows the chat, but is not on the list of allowed origins: questions asked there are refused.`,
   add: (origin: string) => `Allow ${isolate(origin)}`,

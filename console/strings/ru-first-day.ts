@@ -27,6 +27,7 @@ export const firstDay: typeof firstDayEn = {
   snippetHelp: "Помощь",
   unseen: "Пока не замечен ни на одной странице. Откройте свою страницу и нажмите на чат.",
   seenOn: (origin) => `Замечен на ${isolate(origin)}`,
+  thisMachine: "только этот компьютер, посетителям он недоступен",
   notListed: (origin) =>
     `На ${isolate(origin)} чат виден, но этого адреса нет среди разрешённых: вопросы оттуда не принимаются.`,
   add: (origin) => `Разрешить ${isolate(origin)}`,
