@@ -1,74 +1,164 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { type Desk, startDesk } from "./desk.ts";
-import { agentPage, setUp, Widget, WORDS } from "./people.ts";
+import { agentPage, setUp, signIn, Widget, WORDS } from "./people.ts";
+import { WALKS } from "./walks/all.ts";
+import { type Lang, stageOf } from "./walks/walk.ts";
 
-/** What a machine can tell about accessibility in the main views; and the visitor's way by keyboard alone. */
+/** What a machine can tell about accessibility in every view, both languages and themes; and the ways by keyboard alone. */
 
-let desk: Desk;
-test.beforeAll(async () => {
-  desk = await startDesk();
-});
-test.afterAll(() => desk.destroy());
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  const { violations: found } = await new AxeBuilder({ page }).withTags(RULES).analyze();
   return found.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`);
 }
 
-for (const scheme of ["light", "dark"] as const) {
-  test(`widget and console, ${scheme}`, async ({ browser }) => {
-    const words = WORDS.en;
-    const context = await browser.newContext({ locale: words.lang, colorScheme: scheme });
+for (const lang of Object.keys(WORDS) as Lang[]) {
+  test.describe(lang, () => {
+    let desk: Desk;
+    test.beforeAll(async ({ browser }) => {
+      desk = await startDesk();
+      const page = await agentPage(browser, WORDS[lang]);
+      await setUp(desk, page);
+      await page.context().close();
+    });
+    test.afterAll(() => desk.destroy());
+
+    for (const walk of WALKS) {
+      test(`axe finds nothing: ${walk.name}, light and dark`, async ({ browser }) => {
+        test.setTimeout(240_000);
+        const stage = await stageOf(desk, browser, lang, WORDS[lang]);
+        let looked = 0;
+        await walk.go(stage, async (page, view) => {
+          for (const colorScheme of ["dark", "light"] as const) {
+            await page.emulateMedia({ colorScheme });
+            expect.soft(await violations(page), `${view}, ${colorScheme}`).toEqual([]);
+          }
+          looked += 1;
+        });
+        expect(looked).toBeGreaterThan(8);
+        await stage.close();
+      });
+    }
+  });
+}
+
+test.describe("by keyboard alone", () => {
+  const words = WORDS.en;
+  let desk: Desk;
+  test.beforeAll(async () => {
+    desk = await startDesk();
+  });
+  test.afterAll(() => desk.destroy());
+
+  test("a visitor searches, reads, asks, and an agent answers", async ({ browser }) => {
+    const page = await agentPage(browser, words);
+    const agent = await agentPage(browser, words);
+    await setUp(desk, agent);
+
+    await page.goto(desk.demo);
+    const launcher = page.getByRole("button", { name: words.launcher });
+    await launcher.focus();
+    await page.keyboard.press("Enter");
+    const widget = new Widget(page, words);
+    await expect(widget.field).toBeFocused();
+    await page.keyboard.type("invoi");
+    await expect(widget.panel.getByRole("option").first()).toBeVisible();
+    await page.keyboard.press("ArrowDown");
+    await expect(widget.panel.getByRole("option").first()).toHaveAttribute("aria-selected", "true");
+    await page.keyboard.press("Enter");
+    await expect(widget.panel.getByRole("heading", { name: "Get an invoice" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(widget.panel).toBeHidden();
+    await expect(launcher).toBeFocused();
+
+    await page.keyboard.press("Enter");
+    await expect(widget.panel).toBeVisible();
+    await widget.field.focus();
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.type("Purple elephants by keyboard");
+    await page.keyboard.press("Enter");
+    await expect(widget.panel.getByText(words.received)).toBeVisible();
+
+    // The agent's way: into the list, open, take over, answer, resolve; then switch the single keys off.
+    await agent.goto(`${desk.server}/console`);
+    await expect(agent.getByText("Purple elephants by keyboard").first()).toBeVisible();
+    await agent.keyboard.press("j");
+    await agent.keyboard.press("o");
+    await expect(agent.getByRole("button", { name: words.takeOver, exact: true }).first()).toBeVisible();
+    await agent.keyboard.press("t");
+    const reply = agent.getByRole("textbox", { name: words.reply });
+    await expect(reply).toBeVisible();
+    await agent.keyboard.press("r");
+    await expect(reply).toBeFocused();
+    await agent.keyboard.type("They come in two sizes.");
+    await agent.keyboard.press("Control+Enter");
+    await expect(widget.log.getByText("They come in two sizes.")).toBeVisible();
+    await agent.keyboard.press("Escape");
+    await agent.keyboard.press("e");
+    await expect(agent.getByLabel(words.summary)).toBeFocused();
+    await agent.keyboard.press("Enter");
+    await expect(widget.panel.getByText(words.solved)).toBeVisible();
+    await agent.keyboard.press("?");
+    await expect(agent.getByRole("dialog")).toBeVisible();
+    await agent.getByRole("checkbox").first().focus();
+    await agent.keyboard.press("Space");
+    await agent.keyboard.press("Escape");
+    await expect(agent.getByRole("dialog")).toHaveCount(0);
+    await agent.keyboard.press("?");
+    await expect(agent.getByRole("dialog"), "single keys are off").toHaveCount(0);
+    await page.context().close();
+    await agent.context().close();
+  });
+
+  test("narrow, magnified and mirrored, nothing is cut off", async ({ browser }) => {
+    const context = await browser.newContext({ locale: words.lang, viewport: { width: 320, height: 640 } });
     const page = await context.newPage();
     await page.goto(desk.demo);
     const widget = new Widget(page, words);
     await widget.open();
-    await expect(widget.panel.getByText("Popular articles")).toBeVisible();
-    expect(await violations(page), "home").toEqual([]);
-    await widget.field.fill("invoice");
-    await expect(widget.panel.getByRole("option").first()).toBeVisible();
-    expect(await violations(page), "hits").toEqual([]);
-    await widget.say("How do I reset my password?");
-    await expect(widget.log.getByRole("heading")).toBeVisible();
-    expect(await violations(page), "answer").toEqual([]);
-    await widget.say("human please");
-    await expect(widget.panel.getByText(words.received)).toBeVisible();
-    expect(await violations(page), "escalation").toEqual([]);
-
-    const agent = await context.newPage();
-    if (scheme === "light") await setUp(desk, agent);
-    else {
-      await agent.goto(`${desk.server}/console/sign-in`);
-      expect(await violations(agent), "sign-in").toEqual([]);
-      await agent.locator("input[name=name], input[autocomplete=username]").first().fill("Anna");
-      await agent.locator("input[type=password]").fill("correct horse battery");
-      await agent.keyboard.press("Enter");
-    }
-    await agent.getByText("How do I reset my password?").first().click();
-    await agent.getByText("Why?").first().click();
-    expect(await violations(agent), "conversation").toEqual([]);
+    await widget.say(words.question);
+    await expect(widget.log.getByRole("heading", { name: words.article })).toBeVisible();
+    const fits = () =>
+      widget.panel.evaluate((dialog) => {
+        const { left, right } = dialog.getBoundingClientRect();
+        const inner = dialog.querySelector(".main");
+        return {
+          inside: left >= 0 && right <= innerWidth,
+          scrollsAside: !!inner && inner.scrollWidth > inner.clientWidth + 1,
+        };
+      });
+    expect(await fits(), "320 px").toEqual({ inside: true, scrollsAside: false });
+    // 1280 × 1024 at 400 %: the field can still be reached and written in.
+    await page.setViewportSize({ width: 320, height: 256 });
+    expect(await fits(), "400 %").toEqual({ inside: true, scrollsAside: false });
+    await expect(widget.field).toBeInViewport({ ratio: 0.9 });
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.locator("support-widget").evaluate((element) => element.setAttribute("dir", "rtl"));
+    const side = (target: "left" | "right") =>
+      widget.panel.evaluate((dialog, edge) => dialog.getBoundingClientRect()[edge], target);
+    await expect.poll(() => side("left")).toBeLessThan(100);
+    expect(await side("right")).toBeLessThan(700);
+    // What one says oneself stands at the other side, too.
+    const mine = await widget.log.locator("li").first().boundingBox();
+    const box = await widget.log.boundingBox();
+    expect((mine?.x ?? 0) - (box?.x ?? 0)).toBeLessThan(40);
     await context.close();
   });
-}
 
-test("a visitor with a keyboard only", async ({ browser }) => {
-  const words = WORDS.en;
-  const page = await agentPage(browser, words);
-  await page.goto(desk.demo);
-  const launcher = page.getByRole("button", { name: words.launcher });
-  await launcher.focus();
-  await page.keyboard.press("Enter");
-  const widget = new Widget(page, words);
-  await expect(widget.field).toBeFocused();
-  await page.keyboard.type("invoi");
-  await expect(widget.panel.getByRole("option").first()).toBeVisible();
-  await page.keyboard.press("ArrowDown");
-  await expect(widget.panel.getByRole("option").first()).toHaveAttribute("aria-selected", "true");
-  await page.keyboard.press("Enter");
-  await expect(widget.panel.getByRole("heading", { name: "Get an invoice" })).toBeVisible();
-  await page.keyboard.press("Escape");
-  await expect(widget.panel).toBeHidden();
-  await expect(launcher).toBeFocused();
-  await page.context().close();
+  test("the console at 320 px does not scroll aside", async ({ browser }) => {
+    const context = await browser.newContext({ locale: words.lang, viewport: { width: 320, height: 640 } });
+    const page = await context.newPage();
+    await signIn(desk, page);
+    for (const path of ["", "/first-day", "/knowledge", "/settings", "/team"]) {
+      await page.goto(`${desk.server}/console${path}`);
+      await expect(page.locator("h1").first()).toBeVisible();
+      const aside = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(aside, path).toBeLessThanOrEqual(0);
+    }
+    await context.close();
+  });
 });

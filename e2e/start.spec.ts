@@ -82,7 +82,7 @@ test("one clear line for a busy port, an unwritable folder, a wrong option, a br
   const file = join(await folder(), "file");
   await writeFile(file, "");
   expect(run("--port", "29871", "--data", join(file, "data")).said).toMatch(
-    /^The data folder .* can not be written \(\w+\)\. Choose another one with --data DIR\.$/,
+    /^The data folder .* cannot be written \(\w+\)\. Choose another one with --data DIR\.$/,
   );
 
   expect(run("--port", "high")).toMatchObject({ code: 1, said: "--port: a number from 1 to 65534 expected, got high" });

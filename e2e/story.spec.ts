@@ -72,8 +72,11 @@ for (const [lang, words] of Object.entries(WORDS)) {
     await agent.getByRole("button", { name: words.save }).click();
     await expect(agent.getByText("SECRET NOTE")).toBeVisible();
 
-    await agent.getByRole("button", { name: words.resolve, exact: true }).click();
+    await agent.getByRole("button", { name: words.resolve, exact: true }).first().click();
+    await agent.getByLabel(words.summary).fill("Catalogue sent");
+    await agent.keyboard.press("Enter");
     await expect(widget.panel.getByText(words.solved)).toBeVisible();
+    await expect(widget.panel.getByText("Catalogue sent")).toBeVisible();
 
     // A reload finds everything again.
     await page.reload();

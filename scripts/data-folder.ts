@@ -16,7 +16,7 @@ export type DataFolder = {
 
 type Keys = { tokens: { current: string; keys: Record<string, string> }; setup: string };
 
-/** Makes what is missing. Throws with one line that says what to do when the folder can not be written. */
+/** Makes what is missing. Throws with one line that says what to do when the folder cannot be written. */
 export async function openDataFolder(dir: string): Promise<DataFolder> {
   const folder = {
     objects: join(dir, "objects"),
@@ -35,7 +35,7 @@ export async function openDataFolder(dir: string): Promise<DataFolder> {
   } catch (error) {
     if (error instanceof Refused) throw error;
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);
-    throw new Error(`The data folder ${dir} can not be written (${reason}). Choose another one with --data DIR.`);
+    throw new Error(`The data folder ${dir} cannot be written (${reason}). Choose another one with --data DIR.`);
   }
 }
 

@@ -20,7 +20,7 @@ const REASONS: Record<NonNullable<Explanation["reason"]>, string> = {
   asked_for_human: "a person was asked for",
   said_no_twice: "two answers did not help",
   article_says_so: "the best article says escalate: true",
-  kb_unavailable: "the knowledge base can not be read",
+  kb_unavailable: "the knowledge base cannot be read",
 };
 
 /** The site to ask: the named one, or the only one. A text says what to do. */

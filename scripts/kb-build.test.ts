@@ -190,7 +190,7 @@ it("builds the images that articles show, and keeps those of the build before", 
   expect(await media()).not.toContain(first);
 });
 
-it("names images that can not be shown", async () => {
+it("names images that cannot be shown", async () => {
   const files: Record<string, Uint8Array | string> = {
     "drawing.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><script>alert(1)</script></svg>',
     "fake.png": "<!doctype html><script>alert(1)</script>",
@@ -205,7 +205,7 @@ it("names images that can not be shown", async () => {
     .join("\n");
   await put("demo/en/a/one.md", article("One", ["q"], body));
   const at = (line: number) => `${from}/demo/en/a/one.md:${line}: image: images/`;
-  const type = "can not be read as an image (png, jpg, webp, gif or avif expected)";
+  const type = "cannot be read as an image (png, jpg, webp, gif or avif expected)";
   expect((await problemsOf()).filter((text) => text.includes("image"))).toEqual([
     `${at(7)}drawing.svg is SVG, which may hold script: save it as png or webp`,
     `${at(9)}fake.png ${type}`,

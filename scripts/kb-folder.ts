@@ -68,7 +68,7 @@ export async function readFolder(from: string, site?: string): Promise<Folder> {
           const { size } = await lstat(join(from, path));
           files.push(await sourceFile(join(from, path), site === undefined ? path : `${site}/${path}`, size));
         } catch (cause) {
-          error(label, `can not be read (${codeOf(cause)})`);
+          error(label, `cannot be read (${codeOf(cause)})`);
         }
       }
     }
@@ -83,7 +83,7 @@ export async function readFolder(from: string, site?: string): Promise<Folder> {
         ? "there is no such folder. Name the folder with your articles, or make it (an empty one is allowed)"
         : code === "ENOTDIR"
           ? "is a file; name the folder that holds <site>/<locale>/<category>/<slug>.md"
-          : `can not be read (${code})`;
+          : `cannot be read (${code})`;
     error(from, reason);
   }
   if (files.length >= FILES_MAX) error(from, `holds over ${FILES_MAX} files`);

@@ -6,7 +6,7 @@ import type { SourceImage } from "../worker/kb/source/images.ts";
 export const IMAGE_MAX_BYTES = 2 * 1024 * 1024;
 /** Pixels on one side: a few kB of PNG can unfold to gigabytes in the visitor's browser. */
 const SIDE_MAX = 8_000;
-/** What browsers show and can not run: SVG holds script. The content decides, not the name. */
+/** What browsers show and cannot run: SVG holds script. The content decides, not the name. */
 const TYPES = new Map([
   ["png", "png"],
   ["jpg", "jpg"],
@@ -21,13 +21,13 @@ const SIDEWAYS = 5;
 const mediaName = (bytes: Uint8Array, extension: string): string =>
   `${createHash("sha256").update(bytes).digest("hex").slice(0, 16)}.${extension}`;
 
-/** Type, size and built name of an image, or why it can not be one. */
+/** Type, size and built name of an image, or why it cannot be one. */
 export function readImage(bytes: Uint8Array): SourceImage {
   let found: ReturnType<typeof imageSize>;
   try {
     found = imageSize(bytes);
   } catch {
-    return { fault: "can not be read as an image (png, jpg, webp, gif or avif expected)" };
+    return { fault: "cannot be read as an image (png, jpg, webp, gif or avif expected)" };
   }
   const { type = "", orientation = 1 } = found;
   const extension = TYPES.get(type);

@@ -9,7 +9,7 @@ export function openInMemory(site: CompiledSite, locale: string): KnowledgeBase 
   return openKnowledgeBase(buildFile(site.id, locale, site.locales.get(locale) ?? [], sha256).bytes);
 }
 
-/** JSON lines as for `npm run kb -- import` → knowledge bases by locale. Throws on a line that can not be read. */
+/** JSON lines as for `npm run kb -- import` → knowledge bases by locale. Throws on a line that cannot be read. */
 export function openRecords(jsonl: string): Map<string, KnowledgeBase> {
   const { files, faults } = importRecords(jsonl, { site: "records", today: "2000-01-01", markdown: false });
   const { sites, problems } = compile(
@@ -17,7 +17,7 @@ export function openRecords(jsonl: string): Map<string, KnowledgeBase> {
     "records",
   );
   const error = faults[0]?.reason ?? problems.find((problem) => problem.level === "error")?.reason;
-  if (error !== undefined) throw new Error(`the records can not be used: ${error}`);
+  if (error !== undefined) throw new Error(`the records cannot be used: ${error}`);
   return new Map(
     sites.flatMap((site) => [...site.locales.keys()].map((locale) => [locale, openInMemory(site, locale)])),
   );

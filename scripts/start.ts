@@ -10,6 +10,7 @@ import { startDemo } from "./demo-server.ts";
 import { buildKnowledgeBase } from "./kb-build.ts";
 import { formatManifest, formatProblems } from "./kb-problems.ts";
 import { PUBLIC } from "./paths.ts";
+import { precompress } from "./precompress.ts";
 import { HELP, type StartOptions, startOptions } from "./start-options.ts";
 import { type Running, startWorkerd } from "./workerd.ts";
 import { workerdConfig } from "./workerd-config.ts";
@@ -40,6 +41,7 @@ async function main(): Promise<void> {
   if (!kb.ok) throw new Error("The knowledge base has errors. Mend the lines above and start again.");
   if (kb.manifest) console.log(formatManifest(kb.manifest));
   await buildPrograms();
+  await precompress();
 
   const controlKey = randomBytes(32).toString("base64url");
   const anywhere = ["127.0.0.1", "localhost", "0.0.0.0", "::"].includes(options.host);
@@ -125,7 +127,7 @@ function requireFree(host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", (error: NodeJS.ErrnoException) => {
-      const reason = error.code === "EADDRINUSE" ? "is in use" : `can not be opened (${error.code})`;
+      const reason = error.code === "EADDRINUSE" ? "is in use" : `cannot be opened (${error.code})`;
       reject(new Error(`Port ${port} ${reason}. Choose another one with --port N (N and N+1 must be free).`));
     });
     probe.listen(port, host, () => probe.close(() => resolve()));

@@ -24,6 +24,6 @@ export const errors: Record<Trouble, string> = {
   too_many: "Too many in a short time. Wait a little and try again.",
   internal: "Something went wrong on the server. Nothing was saved; try again.",
   not_configured: "The server is not set up completely. Whoever runs it finds the reason in its log.",
-  unavailable: "The server can not do this now. Try again soon.",
+  unavailable: "The server cannot do this now. Try again soon.",
   unreachable: "The server does not answer. Check the connection and try again.",
 };

@@ -5,7 +5,7 @@ export const firstDay = {
   title: "First day",
   link: (done: number, all: number) => `First day ${done}/${all}`,
   intro:
-    "Six steps from a fresh installation to a support desk that answers on your own site. Each one notices by itself when it is done.",
+    "Six steps from a fresh installation to a support desk that answers on your own site. Each one ticks itself off when it is done.",
   progress: (done: number, all: number) => `${done} of ${all} done`,
   complete: "All done. Your visitors can ask now.",
   dismiss: "Hide this list",
@@ -26,7 +26,7 @@ export const firstDay = {
   snippetHelp: "Help",
   unseen: "Not seen on any page yet. Open your page once and click the chat.",
   seenOn: (origin: string) => `Seen on ${isolate(origin)}`,
-  thisMachine: "only this machine, which your visitors can not reach",
+  thisMachine: "only this machine, which your visitors cannot reach",
   notListed: (origin: string) =>
     `${isolate(origin)} shows the chat, but is not on the list of allowed origins: questions asked there are refused.`,
   add: (origin: string) => `Allow ${isolate(origin)}`,

@@ -31,7 +31,7 @@ export const settings = {
   hours: "Working hours",
   hoursText: "When agents answer. Visitors read it as a sentence; the bot answers at any time.",
   hoursOn: "Agents have working hours",
-  noHours: "No hours are set: visitors are told nothing about when a person answers.",
+  noHours: "No hours are set: visitors read that agents answer as soon as they can.",
   timeZone: "Time zone",
   timeZoneHint: "Type a city, such as Moscow or Berlin.",
   zoneLabel: "How visitors call it",

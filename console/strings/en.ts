@@ -55,7 +55,7 @@ export const en = {
   insecure: {
     title: "The console needs a secure address",
     why: (host: string) =>
-      `This page was opened over plain http on ${isolate(host)}. The sign-in cookie is sent over https only, so signing in can not work here, and anybody on the network could read along.`,
+      `This page was opened over plain http on ${isolate(host)}. The sign-in cookie is sent over https only, so signing in cannot work here, and anybody on the network could read along.`,
     what: "What to do:",
     https: "Open the console over https. Whoever runs the server puts a proxy with a certificate in front of it.",
     local: "Or, on the machine where it runs, open it through localhost:",
@@ -117,7 +117,7 @@ export const en = {
     lost: "Connection lost, what you see may be old.",
     checking: "Connected again. Checking what has changed…",
     back: "Reconnected. This is the present state.",
-    unreachable: "The server can not be reached. The console keeps trying.",
+    unreachable: "The server cannot be reached. The console keeps trying.",
     nobody: "nobody",
     assignee: "Assignee:",
     you: "you",

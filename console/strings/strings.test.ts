@@ -45,7 +45,7 @@ test.each([
   expect(ru.composer.left(n)).toBe(`Осталось: ${left}`);
 });
 
-test("a name can not turn our own words around", () => {
+test("a name cannot turn our own words around", () => {
   const said = en.activity({ type: "handed_back", agent: "\u202eanna\u2069" });
   expect(said).toBe("\u2068\u202eanna\u2069 returned it to the bot");
 });

@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import { signIn, Widget } from "../people.ts";
 import { resolve } from "./agent.ts";
+import { cuttable } from "./network.ts";
 import type { Stage, Walk } from "./walk.ts";
 
 /** The agents' console: from the sign-in over every page to a connection that is lost. */
@@ -11,6 +12,7 @@ export const desk: Walk = {
     const { words } = stage;
     const context = await stage.context();
     const page = await context.newPage();
+    const wire = await cuttable(page);
     for (const [name, path] of [
       ["sign-in", "/sign-in"],
       ["join-incomplete", "/join"],
@@ -57,10 +59,9 @@ export const desk: Walk = {
     await resolve(page, stage, words.article);
     await expect(page.getByText(words.article).first()).toBeVisible();
     await look(page, "resolved");
-    await context.setOffline(true);
-    await page.waitForTimeout(1_500);
+    await wire.cut();
+    await expect(page.locator("output.truth-lost").first()).toBeVisible();
     await look(page, "offline");
-    await context.setOffline(false);
   },
 };
 

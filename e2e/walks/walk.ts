@@ -19,7 +19,7 @@ export type Look = (page: Page, name: string) => Promise<void>;
 
 /**
  * A way through one part of the product, from state to state. The gallery takes pictures in each, the accessibility test asks
- * axe. A state that can not be reached fails the walk.
+ * axe. A state that cannot be reached fails the walk.
  */
 export type Walk = { name: string; go: (stage: Stage, look: Look) => Promise<void> };
 
