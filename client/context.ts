@@ -3,7 +3,7 @@ import { CONTEXT_FIELD_MAX } from "../protocol/limits.ts";
 
 /**
  * Gives the context for the next message of one socket: at first, and again whenever it is another than the last.
- * Fields are cut here as the server would cut them, so that a page with a huge address can not make a frame too big.
+ * Fields are cut here as the server would cut them, so that a page with a huge address cannot make a frame too big.
  */
 export function contextChange(read: (() => PageContext) | null): () => { context?: PageContext } {
   let sent = "";

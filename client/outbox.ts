@@ -12,6 +12,8 @@ export const OUTBOX_MAX = 200;
 export interface Outbox {
   /** Those of the present conversation only. */
   read(): PendingMessage[];
+  /** Those that were written before there was a conversation. */
+  unplaced(): PendingMessage[];
   /** Adds at the end, or replaces the message of the same id where it stands. It is the present conversation's from then on. */
   keep(message: PendingMessage): void;
   drop(clientId: string): void;
@@ -34,6 +36,7 @@ export function storedOutbox(
 
   return {
     read: () => all().filter((m) => m.to === present()),
+    unplaced: () => all().filter((m) => m.to === undefined),
     keep(given) {
       const message: Stored = { ...given, to: present() };
       const messages = all();

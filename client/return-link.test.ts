@@ -13,7 +13,7 @@ const RETURNED = { conversationId: `c_${"1".repeat(27)}`, token: "token-back", e
 const ANSWERS: [string, Reply, unknown][] = [
   ["the link holds", { status: 200, body: { ...RETURNED, site: "shop" } }, { session: RETURNED, site: "shop" }],
   ["the link is dead", refusal(404, "not_found"), "not_found"],
-  ["not ours to ask", refusal(403, "forbidden_origin"), "not_found"],
+  ["not ours to ask, which says nothing about the link", refusal(403, "forbidden_origin"), "retry"],
   ["no network", "network", "retry"],
   ["in trouble", refusal(503, "unavailable"), "retry"],
   ["too many", refusal(429, "too_many"), "retry"],

@@ -8,8 +8,8 @@ import type { KeyValueStorage } from "./types.ts";
 /* For the hosted page that a return link opens. The widget on that page then finds the conversation where it keeps its own. */
 
 /**
- * POST /v1/return. "not_found": wrong, altered or revoked; no other try will help. "retry": no network, or the server is in
- * trouble.
+ * POST /v1/return. "not_found": wrong, altered or revoked; no other try will help. "retry": no network, the server is in
+ * trouble, or it does not take this page for its own.
  *
  * @param link what stands behind the # of the address
  */
@@ -24,7 +24,8 @@ export async function exchangeReturnLink(
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ link }),
   });
-  if (verdict) return verdict === "retry" ? "retry" : "not_found";
+  // Any other "no" (a page under an address that the server does not know as its own) says nothing about the link.
+  if (verdict) return verdict === "not_found" ? "not_found" : "retry";
   const session = sessionIn(body);
   return session && typeof body.site === "string" ? { session, site: body.site } : "retry";
 }

@@ -147,6 +147,26 @@ describe("two tabs", () => {
     expect([desk.said(1), desk.begun]).toEqual([["from one", "from two"], 1]);
   });
 
+  test("one writes on while it waits for its next try, the other has begun meanwhile, and the one is reloaded: nothing is lost", async () => {
+    const desk = new Desk();
+    desk.answer = (request) => (request.startsWith("POST") ? "network" : undefined);
+    const late = desk.tab();
+    late.sendMessage("first");
+    await tick(60_000);
+    desk.answer = () => undefined;
+    desk.tab().sendMessage("from the other");
+    await tick();
+    expect(desk.said(1)).toEqual(["first", "from the other"]);
+    late.sendMessage("second");
+    late.stop();
+    const reload = desk.tab();
+    expect(waiting(reload.snapshot)).toEqual(["pending: second"]);
+    reload.start();
+    await tick();
+    expect([desk.said(1), desk.begun]).toEqual([["first", "from the other", "second"], 1]);
+    expect(desk.storage.getItem(`${KEY}:outbox`)).toBe(null);
+  });
+
   test("one forgets: the other writes nothing more, and is as at a first visit when it has lost its socket", async () => {
     const desk = new Desk();
     const one = await desk.with(1);

@@ -37,6 +37,10 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
   /** Rises with `forget()` and `open()`: answers that come later must not write. */
   let life = 0;
   const outbox = storedOutbox(storage, `${key}:outbox`, () => shown?.conversationId);
+  if (shown) {
+    // Written by a page that ended before it knew of the conversation: nobody else would ever send it.
+    for (const message of outbox.unplaced()) outbox.keep(message);
+  }
 
   const client = conversationClient({
     role: "visitor",

@@ -1,44 +1,55 @@
 import type { Article } from "../protocol/article.ts";
-import { contentStyles } from "./content-styles.ts";
-import { actionNode, blockNodes } from "./message-body.ts";
-import { adopt } from "./style-sheet.ts";
-import type { Lit, View, ViewHost } from "./view-host.ts";
+import { CopyLink } from "./copy-link.ts";
+import { html, nothing } from "./handed-lit.ts";
+import { laterWords } from "./later-words.ts";
+import { MessageBody } from "./message-body.ts";
+import type { View, ViewHost } from "./view-host.ts";
+
+/** From so many headings on, an article has a table of contents. */
+const LONG = 4;
 
 /** One article. `body` and `actions` are built once; what a re-render meets again it leaves alone. */
-type Shown = { article: Article; body: Node[]; actions: Node[] };
+type Shown = { article: Article; body: Node[]; actions: Node[]; headings: HTMLElement[] };
 
 export class ArticleView implements View {
   readonly #host: ViewHost;
-  readonly #lit: Lit;
+  readonly #link: CopyLink;
   #id = "";
+  #lang = "";
   /** undefined: on its way; null: failed. */
   #shown: Shown | null | undefined;
+  /** Articles that were said to have helped, or not. */
+  readonly #judged = new Set<string>();
 
-  constructor(host: ViewHost, lit: Lit) {
+  constructor(host: ViewHost) {
     this.#host = host;
-    this.#lit = lit;
-    adopt(host.shadowRoot, contentStyles);
+    this.#link = new CopyLink(host);
   }
 
   open(id: string): void {
-    if (id === this.#id && this.#shown) return;
+    const { lang } = this.#host.settings;
+    if (id === this.#id && lang === this.#lang && this.#shown) return;
     this.#id = id;
+    this.#lang = lang;
     this.#shown = undefined;
+    this.#link.clear();
     this.#host.requestUpdate();
     const show = (shown: Shown | null): void => {
-      if (id !== this.#id) return;
+      if (id !== this.#id || lang !== this.#lang) return;
       this.#shown = shown;
       this.#host.requestUpdate();
     };
-    this.#host.readArticle(id).then(
-      (article) => show(this.#build(article)),
-      () => show(null),
-    );
+    fetch(this.#url(""), { credentials: "omit" })
+      .then((response) => (response.ok ? response.json() : Promise.reject(new Error(id))))
+      .then(
+        (article: Article) => show(this.#build(article)),
+        () => show(null),
+      );
   }
 
   content(): unknown {
-    const { html } = this.#lit;
     const { t } = this.#host;
+    const words = laterWords(this.#host);
     const shown = this.#shown;
     if (shown === undefined) return html`<p class="note late" role="status">${t.loading}</p>`;
     if (shown === null) {
@@ -46,32 +57,85 @@ export class ArticleView implements View {
         ${t.loadFailed} <button class="link" @click=${() => this.open(this.#id)}>${t.retry}</button>
       </p>`;
     }
-    const { article, body, actions } = shown;
+    const { article, body, actions, headings } = shown;
     return html`<article lang=${article.locale} dir="auto">
         <h3>${article.title}</h3>
+        ${
+          headings.length < LONG
+            ? nothing
+            : html`<details>
+                <summary lang=${t.lang}>${words.contents}</summary>
+                <ul>
+                  ${headings.map(
+                    (h) =>
+                      html`<li><button class=${`row ${h.localName}`} @click=${() => jump(h)}>${h.textContent}</button></li>`,
+                  )}
+                </ul>
+              </details>`
+        }
         <div class="content">${body}</div>
-        ${actions.length ? html`<div class="actions">${actions}</div>` : ""}
+        ${actions.length ? html`<div class="actions">${actions}</div>` : nothing}
       </article>
+      <div class="actions after">${
+        this.#judged.has(article.id)
+          ? html`<span class="note" role="status">${words.thanks}</span>`
+          : html`<span class="note">${words.articleHelped}</span> ${this.#vote(words.yes, true)} ${this.#vote(words.no, false)}`
+      }
+        <button class="link" @click=${() => this.#share(article)}>${words.share}</button>
+      </div>
+      ${this.#link.content()}
       ${
         article.related.length
-          ? html`<h4>${t.related}</h4>
+          ? html`<h4>${words.related}</h4>
             <ul>
               ${article.related.map(
                 ({ id, title }) =>
                   html`<li><button class="row" dir="auto" @click=${() => this.#host.showArticle(id)}>${title}</button></li>`,
               )}
             </ul>`
-          : ""
+          : nothing
       }`;
   }
 
-  #build(article: Article): Shown {
-    return {
-      article,
-      body: blockNodes(article.body, (id) => this.#host.showArticle(id)),
-      actions: article.actions.flatMap(
-        (action) => actionNode(action, (event) => this.#host.port.emit("support-action", { event })) ?? [],
-      ),
+  #vote(label: string, helped: boolean): unknown {
+    const vote = (): void => {
+      this.#judged.add(this.#id);
+      // Nobody waits for the answer.
+      fetch(this.#url("/feedback"), {
+        method: "POST",
+        credentials: "omit",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ helped }),
+      }).catch(() => {});
+      this.#host.port.emit("support-helpful", { article: this.#id, helped });
+      this.#host.rest();
+      this.#host.requestUpdate();
     };
+    return html`<button part="button" class="action" @click=${vote}>${label}</button>`;
   }
+
+  #share({ title, url }: Article): void {
+    const whole = new URL(url, this.#host.settings.server).href;
+    // A desk's own sharing dialogs are slower than the clipboard; a phone's are where the messengers are.
+    if (navigator.share && matchMedia("(pointer:coarse)").matches)
+      navigator.share({ title, url: whole }).catch(() => {});
+    else void this.#link.copy(whole);
+  }
+
+  #url(end: string): string {
+    return this.#host.siteUrl(`articles/${encodeURIComponent(this.#id).replaceAll("%2F", "/")}${end}`);
+  }
+
+  #build(article: Article): Shown {
+    const build = new MessageBody(this.#host);
+    const body = build.blocks(article.body);
+    const headings = body.filter((node): node is HTMLElement => /^H\d$/.test(node.nodeName));
+    return { article, body, actions: build.actions(article.actions), headings };
+  }
+}
+
+function jump(heading: HTMLElement): void {
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  heading.scrollIntoView();
 }

@@ -39,6 +39,17 @@ describe("who speaks is said", () => {
   });
 });
 
+test("the first message of each day says which day it is", () => {
+  const at = (day: number, hour: number) => new Date(2026, 10, day, hour).getTime();
+  const list = [
+    message(1, you, at(20, 9)),
+    message(2, bot, at(20, 23)),
+    message(3, you, at(21, 0)),
+    message(4, bot, at(23, 1)),
+  ];
+  expect(items(list).map((i) => i.newDay)).toEqual([true, false, true, true]);
+});
+
 describe("buttons count", () => {
   const live = (...args: Parameters<typeof items>) => items(...args).flatMap((i) => (i.live ? i.key : []));
 

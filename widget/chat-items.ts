@@ -12,11 +12,14 @@ export type Item = {
   name: string;
   /** ms since 1970 UTC. */
   at: number;
+  /** The first of its day, on the visitor's clock. */
+  newDay: boolean;
   /** Says who speaks and when: somebody else than before, or after a pause. */
   headed: boolean;
   /** Buttons under it can be pressed. */
   live: boolean;
-  content: { message: Message } | { pending: PendingMessage };
+  /** The same object as long as nothing of it has changed. */
+  content: Message | PendingMessage;
 };
 
 const PAUSE_MS = 10 * 60_000;
@@ -24,12 +27,20 @@ const PAUSE_MS = 10 * 60_000;
 /** Public messages in order, then what is not acknowledged yet. */
 export function itemsOf(snapshot: Pick<Snapshot, "messages" | "pending" | "conversation">): Item[] {
   const items: Item[] = [];
-  const add = (item: Omit<Item, "headed">): void => {
+  // Of the day of the item before: asking the calendar for each of 2 000 messages would take longer than drawing one.
+  let [from, to] = [0, 0];
+  const add = (item: Omit<Item, "headed" | "newDay">): void => {
     const before = items.at(-1);
+    const newDay = item.at < from || item.at >= to;
+    if (newDay) {
+      const day = new Date(item.at);
+      from = day.setHours(0, 0, 0, 0);
+      to = day.setDate(day.getDate() + 1);
+    }
     const headed =
       item.speaker !== "system" &&
-      (before?.speaker !== item.speaker || before.name !== item.name || item.at - before.at > PAUSE_MS);
-    items.push({ ...item, headed });
+      (newDay || before?.speaker !== item.speaker || before.name !== item.name || item.at - before.at > PAUSE_MS);
+    items.push({ ...item, headed, newDay });
   };
   const messages = snapshot.messages.public;
   const live = liveSeq(snapshot);
@@ -38,10 +49,10 @@ export function itemsOf(snapshot: Pick<Snapshot, "messages" | "pending" | "conve
     const speaker = author.kind === "visitor" ? "you" : author.kind;
     const name = author.kind === "agent" ? author.name : "";
     const key = speaker === "you" && clientId ? clientId : `${seq}`;
-    add({ key, speaker, name, at, live: seq === live, content: { message } });
+    add({ key, speaker, name, at, live: seq === live, content: message });
   }
   for (const pending of snapshot.pending) {
-    add({ key: pending.clientId, speaker: "you", name: "", at: pending.at, live: false, content: { pending } });
+    add({ key: pending.clientId, speaker: "you", name: "", at: pending.at, live: false, content: pending });
   }
   return items;
 }

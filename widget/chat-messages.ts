@@ -1,126 +1,159 @@
 import type { PendingMessage } from "../client/types.ts";
 import type { Body, Message, Option } from "../protocol/model.ts";
 import type { Item } from "./chat-items.ts";
-import { chatWords } from "./chat-words.ts";
-import { actionNode, blockNodes } from "./message-body.ts";
-import { timeLocale } from "./time-locale.ts";
-import type { Lit, ViewHost } from "./view-host.ts";
+import { ChatTimes } from "./chat-times.ts";
+import { html, nothing, render } from "./handed-lit.ts";
+import { initials } from "./initials.ts";
+import { laterWords } from "./later-words.ts";
+import { link, MessageBody } from "./message-body.ts";
+import type { LaterStrings } from "./strings/en-later.ts";
+import { textPieces } from "./text-links.ts";
+import type { ViewHost } from "./view-host.ts";
 
 type Answer = Extract<Body, { kind: "answer" }>;
+type Drawn = { element: HTMLLIElement; item: Item; words: LaterStrings };
 
 /** The list of messages. Each has its own element for life, so that focus, selection and what was read out stay. */
 export class ChatMessages {
   readonly #list = document.createElement("ul");
-  readonly #elements = new Map<string, HTMLLIElement>();
-  readonly #formats: Record<string, Intl.DateTimeFormat> = {};
+  readonly #drawn = new Map<string, Drawn>();
   readonly #host: ViewHost;
-  readonly #lit: Lit;
+  readonly #build: MessageBody;
+  readonly #times = new ChatTimes();
+  /** What the list shows. */
+  #items: readonly Item[] = [];
+  #words: LaterStrings | undefined;
   /** Nodes of an answer are built once; a message never changes. */
   readonly #built = new WeakMap<Answer, { passage: Node[]; actions: Node[] }>();
 
-  constructor(host: ViewHost, lit: Lit) {
+  constructor(host: ViewHost) {
     this.#host = host;
-    this.#lit = lit;
+    this.#build = new MessageBody(host);
     this.#list.className = "log";
   }
 
-  /** Keyed by hand: Lit's `repeat` would be 0.6 kB in the panel's file, see view-host.ts. */
+  /**
+   * Keyed by hand, and only what has changed is drawn: one message more must cost the same after 2 000. (Lit's `repeat` would
+   * go through all of them, and be 0.6 kB.)
+   */
   list(items: readonly Item[]): HTMLElement {
+    const words = laterWords(this.#host);
+    if (items === this.#items && words === this.#words) return this.#list;
+    this.#items = items;
+    this.#words = words;
     const keys = new Set(items.map((item) => item.key));
-    for (const [key, element] of this.#elements) {
+    for (const [key, { element }] of this.#drawn) {
       if (keys.has(key)) continue;
       element.remove();
-      this.#elements.delete(key);
+      this.#drawn.delete(key);
     }
-    items.forEach((item, index) => {
-      const element = this.#elements.get(item.key) ?? document.createElement("li");
-      this.#elements.set(item.key, element);
-      element.className = item.speaker;
-      element.part = "message";
-      this.#lit.render(this.#item(item), element);
-      // Messages come in order, so an element is put in its place once and not moved again.
-      const there = this.#list.children[index];
-      if (there !== element) this.#list.insertBefore(element, there ?? null);
-    });
+    // Messages come in order, so an element is put in its place once and not moved again.
+    let place: ChildNode | null = this.#list.firstChild;
+    for (const item of items) {
+      const element = this.#element(item);
+      if (element === place) place = element.nextSibling;
+      else this.#list.insertBefore(element, place);
+    }
     return this.#list;
   }
 
-  #item(item: Item): unknown {
-    const { html, nothing } = this.#lit;
-    const words = chatWords(this.#host.t);
-    const name = item.speaker === "agent" ? item.name : item.speaker === "you" ? words.you : words.bot;
-    return html`${
-      item.speaker === "system"
+  /** What is read out of a message. */
+  textOf(key: string): string {
+    return this.#drawn.get(key)?.element.innerText ?? "";
+  }
+
+  #element(item: Item): HTMLLIElement {
+    const words = laterWords(this.#host);
+    const before = this.#drawn.get(item.key);
+    const same =
+      before?.item.content === item.content &&
+      before.item.headed === item.headed &&
+      before.item.newDay === item.newDay &&
+      before.item.live === item.live &&
+      before.words === words;
+    if (same) return before.element;
+    const element = before?.element ?? document.createElement("li");
+    this.#drawn.set(item.key, { element, item, words });
+    element.className = item.speaker;
+    element.part = "message";
+    render(this.#item(item, words), element);
+    return element;
+  }
+
+  #item(item: Item, words: LaterStrings): unknown {
+    const { lang } = this.#host.t;
+    const { content, speaker, at } = item;
+    const name = speaker === "agent" ? item.name : words[speaker === "you" ? "you" : "bot"];
+    return html`${item.newDay ? html`<p class="day">${this.#times.day(at, lang)}</p>` : nothing}${
+      speaker === "system"
         ? nothing
         : html`<p class=${item.headed ? "head" : "hidden"}>
-            <bdi>${name}</bdi> <time datetime=${new Date(item.at).toISOString()}>${this.#time(item.at)}</time>
+            ${speaker === "agent" ? html`<span class="face" aria-hidden="true" data-name=${initials(name)}></span>` : nothing}
+            <bdi>${name}</bdi> <time datetime=${new Date(at).toISOString()}>${this.#times.time(at, lang)}</time>
           </p>`
     }${
-      "pending" in item.content
-        ? [this.#text(item.content.pending.text), this.#delivery(item.content.pending)]
-        : this.#body(item.content.message, item.live)
+      "body" in content
+        ? this.#body(content, item.live, words)
+        : [this.#text(content.text), this.#delivery(content, words)]
     }`;
   }
 
-  #body({ body, seq }: Message, live: boolean): unknown {
+  #body({ body, seq }: Message, live: boolean, words: LaterStrings): unknown {
     switch (body.kind) {
       case "text":
         return this.#text(body.text);
       case "phrase":
-        return [this.#text(body.phrase.text), this.#options(live ? body.options : [], seq)];
+        return [this.#text(body.phrase.text), live ? this.#options(body.options, seq) : nothing];
       case "answer":
-        return [this.#answer(body), live ? this.#helped(body, seq) : this.#lit.nothing];
+        return [
+          this.#answer(body, words),
+          live
+            ? [html`<p class="note helped">${words.helped}</p>`, this.#options(body.options, seq, body.article.id)]
+            : nothing,
+        ];
       case "note":
       case "activity":
         // The internal stream never reaches a visitor.
-        return this.#lit.nothing;
+        return nothing;
     }
   }
 
-  #helped(body: Answer, seq: number): unknown {
-    const { html } = this.#lit;
-    return html`<p class="note helped">${chatWords(this.#host.t).helped}</p>
-      ${this.#options(body.options, seq)}`;
-  }
-
   #text(text: string): unknown {
-    return this.#lit.html`<p class="bubble" dir="auto">${text}</p>`;
+    const nodes = textPieces(text).map((piece) =>
+      piece.href ? link(piece.href, [piece.text], "noopener noreferrer nofollow") : piece.text,
+    );
+    return html`<p class="bubble" dir="auto">${nodes}</p>`;
   }
 
-  #answer(body: Answer): unknown {
-    const { html, nothing } = this.#lit;
-    const { t } = this.#host;
-    const { whole } = chatWords(t);
+  #answer(body: Answer, words: LaterStrings): unknown {
     const { passage, actions } = this.#nodes(body);
     const open = (): void => this.#host.showArticle(body.article.id);
     return html`<div class="bubble" lang=${body.locale} dir="auto">
       <h3>${body.article.title}</h3>
       <div class="content">${passage}</div>
-      ${body.whole ? nothing : html`<button class="link whole" lang=${t.lang} @click=${open}>${whole}</button>`}
+      ${body.whole ? nothing : html`<button class="link whole" lang=${this.#host.t.lang} @click=${open}>${words.whole}</button>`}
       ${actions.length ? html`<div class="actions">${actions}</div>` : nothing}
     </div>`;
   }
 
   #nodes(body: Answer): { passage: Node[]; actions: Node[] } {
-    const before = this.#built.get(body);
-    if (before) return before;
-    const built = {
-      passage: blockNodes(body.passage, (id) => this.#host.showArticle(id)),
-      actions: body.actions.flatMap(
-        (action) => actionNode(action, (event) => this.#host.port.emit("support-action", { event })) ?? [],
-      ),
-    };
-    this.#built.set(body, built);
+    let built = this.#built.get(body);
+    if (!built) {
+      built = { passage: this.#build.blocks(body.passage), actions: this.#build.actions(body.actions) };
+      this.#built.set(body, built);
+    }
     return built;
   }
 
-  #options(options: readonly Option[], of: number): unknown {
-    const { html, nothing } = this.#lit;
+  #options(options: readonly Option[], of: number, article?: string): unknown {
     if (!options.length) return nothing;
     const choose = ({ pick, label }: Option): void => {
       void this.#host.send(label, { choice: { of, pick } });
+      if (article && /^(yes|no)$/.test(pick)) {
+        this.#host.port.emit("support-helpful", { article, helped: pick === "yes" });
+      }
       // The buttons go away; the focus must not go with them, nor call up the keyboard.
-      this.#host.scroller?.focus();
+      this.#host.rest();
     };
     return html`<div class="actions">
       ${options.map(
@@ -130,30 +163,16 @@ export class ChatMessages {
     </div>`;
   }
 
-  #delivery(message: PendingMessage): unknown {
-    const { html, nothing } = this.#lit;
-    const words = chatWords(this.#host.t);
+  #delivery(message: PendingMessage, words: LaterStrings): unknown {
     const client = this.#host.conversation?.client;
     if (message.state === "pending") return html`<p class="delivery note late">${words.sending}</p>`;
     const retry = (): void => client?.retry(message.clientId);
     const edit = (): void => this.#host.fill(client?.discard(message.clientId) ?? "");
     const tooLong = message.code === "too_big";
-    return html`<p class="delivery error">
+    return html`<p class="delivery error" role="alert">
       ${words.notSent} ${tooLong ? words.tooLong : message.code === "too_many" ? words.tooMany : nothing}
       ${tooLong ? nothing : html`<button class="link" @click=${retry}>${words.sendAgain}</button>`}
       <button class="link" @click=${edit}>${words.edit}</button>
     </p>`;
-  }
-
-  #time(at: number): string {
-    const lang = timeLocale(this.#host.t.lang, navigator.language);
-    const today = new Date(at).toDateString() === new Date().toDateString();
-    // Making one costs as much as drawing a message, so each is made once.
-    const format = (this.#formats[`${lang} ${today}`] ??= new Intl.DateTimeFormat(lang, {
-      ...(!today && { day: "numeric", month: "short" }),
-      hour: "numeric",
-      minute: "2-digit",
-    }));
-    return format.format(at);
   }
 }

@@ -1,33 +1,42 @@
-import { styleSheet } from "./style-sheet.ts";
-
-export const chatStyles = styleSheet(`
+export const chatStyles = `
 .main{overflow-anchor:none}
-.log{display:flex;flex-direction:column;gap:8px}
-.log>li{display:flex;flex-direction:column;align-items:flex-start;max-width:88%}
-.log>.you{align-self:flex-end;align-items:flex-end}
-.log>.system{align-self:center;max-width:100%}
-.head{margin:8px 2px 4px;font-size:13px;color:var(--_dim)}
+.log>li{contain:layout style;display:flex;flex-direction:column;align-items:flex-start;margin-bottom:8px}
+.log>.you{align-items:flex-end}
+.log>.system{align-items:center}
+.log>li>*{max-width:88%}
+.day{align-self:center;margin:8px 0;font-size:var(--_small);color:var(--_dim)}
+.day::first-letter{text-transform:uppercase}
+.head{margin:8px 2px 4px;font-size:var(--_small);color:var(--_dim)}
 .head bdi{font-weight:600}
-.bubble{padding:8px 12px;border-radius:12px;background:var(--_soft);max-width:100%}
+.face::before{content:attr(data-name)}
+.face{display:inline-block;width:24px;margin-inline-end:4px;border-radius:50%;background:var(--_soft);color:var(--_fg);font-size:11px;line-height:24px;text-align:center}
+.bubble{padding:8px 12px;border:1px solid #0000;border-radius:12px;background:var(--_soft)}
 p.bubble{white-space:pre-line}
 .bubble>h3{margin:0 0 6px;font-size:15px}
 .you>.bubble{background:var(--_accent);color:var(--_on)}
-.system>.bubble{padding:4px 0;background:none;color:var(--_dim);font-size:13px;text-align:center}
+.you>.bubble a{color:inherit}
+.system>.bubble{padding:4px 0;background:none;color:var(--_dim);font-size:var(--_small);text-align:center}
 .whole{margin-top:8px}
-.helped{margin:10px 2px -6px;font-size:14px}
-.delivery{margin-top:4px;font-size:13px}
-.delivery .link{padding:2px 0;margin-inline-end:6px}
-.actions .link{padding:7px 0}
+.helped{margin:12px 2px -4px;font-size:14px}
+.delivery{margin-top:4px;font-size:var(--_small)}
+.delivery .link{margin-inline-end:8px}
 .bar{padding:8px 16px;border-bottom:1px solid var(--_line);background:var(--_soft);font-size:14px}
-.foot{padding:10px 12px 0;border-top:1px solid var(--_line)}
-.foot+.composer{border-top:0}
 .older{display:block;margin:0 auto 8px}
-.fresh{position:sticky;bottom:0;display:block;margin:8px auto 0;padding:6px 14px;border-radius:16px;background:var(--_accent);color:var(--_on);font-size:14px}
+.fresh{position:sticky;bottom:0;display:block;margin:8px auto 0;padding:4px 16px;border-radius:16px;font-size:14px}
 .contact{margin-top:12px;font-size:14px}
-form.contact{padding:10px 12px;border:1px solid var(--_line);border-radius:8px}
-.contact label{display:block;line-height:1.3}
-.contact div{display:flex;gap:8px;margin-top:8px}
-.contact .error:not(:empty){margin-top:6px}
-.contact .link{padding:5px 0}
-input{flex:1;min-width:0;padding:6px 10px;border:1px solid var(--_dim);border-radius:8px;background:var(--_bg);color:inherit;font:inherit;font-size:16px}
-`);
+.line{display:flex;gap:8px;margin-top:8px}
+.contact .error:not(:empty){margin-top:8px}
+form.contact{padding:8px 12px;border:1px solid var(--_line);border-radius:8px}
+.closing{margin-top:16px}
+.closing .line{flex-wrap:wrap}
+.closing h4{margin-top:4px}
+.closing>.link{margin-top:8px}
+legend{padding:0}
+.line .action{flex:none}
+.stars{display:flex;flex-wrap:wrap;margin-top:8px;padding:0;border:0}
+.stars label{position:relative;width:40px;font-size:28px;line-height:40px;text-align:center;color:var(--_link);cursor:pointer}
+.stars label::before{content:"☆"}
+.stars label:is(:has(:checked),:has(~label :checked))::before{content:"★"}
+.stars input{position:absolute;inset:0;height:100%;margin:0;opacity:0;cursor:inherit}
+.stars label:focus-within{outline:2px solid var(--_link);outline-offset:-2px;border-radius:8px}
+`;

@@ -1,8 +1,9 @@
 import type { Snapshot } from "../client/types.ts";
 import type { CONTACT_MAX } from "../protocol/limits.ts";
-import { chatWords } from "./chat-words.ts";
 import { hasGoneOn, looksReachable } from "./contact-rules.ts";
-import type { Lit, ViewHost } from "./view-host.ts";
+import { html, nothing } from "./handed-lit.ts";
+import { laterWords } from "./later-words.ts";
+import type { ViewHost } from "./view-host.ts";
 
 const MAX: typeof CONTACT_MAX = 254;
 
@@ -11,7 +12,6 @@ type State = "open" | "saving" | "doubtful" | "failed";
 /** After escalation: one optional field, which shrinks to a line once a contact is given or the talk goes on. */
 export class ContactForm {
   readonly #host: ViewHost;
-  readonly #lit: Lit;
   #state: State = "open";
   /** The conversation that the rest is about. */
   #id = "";
@@ -20,14 +20,12 @@ export class ContactForm {
   /** Given since the page loaded; the server keeps it to itself. */
   #given = "";
 
-  constructor(host: ViewHost, lit: Lit) {
+  constructor(host: ViewHost) {
     this.#host = host;
-    this.#lit = lit;
   }
 
   content(snapshot: Snapshot): unknown {
-    const { html, nothing } = this.#lit;
-    const words = chatWords(this.#host.t);
+    const words = laterWords(this.#host);
     const view = snapshot.conversation;
     if (!view?.status || view.status === "solved") return nothing;
     if (view.id !== this.#id) {
@@ -44,18 +42,17 @@ export class ContactForm {
   }
 
   #button(label: string): unknown {
-    return this.#lit.html`<button class="link" @click=${() => void this.#open()}>${label}</button>`;
+    return html`<button class="link" @click=${() => void this.#open()}>${label}</button>`;
   }
 
   #form(): unknown {
-    const { html, nothing } = this.#lit;
-    const words = chatWords(this.#host.t);
+    const words = laterWords(this.#host);
     const wrong =
-      this.#state === "doubtful" ? words.contactDoubtful : this.#state === "failed" ? words.contactFailed : nothing;
+      this.#state === "doubtful" ? words.contactDoubtful : this.#state === "failed" ? words.notSaved : nothing;
     return html`<form class="contact" @submit=${(event: SubmitEvent) => this.#submit(event)}
       @focusin=${() => this.#want()} @focusout=${(event: FocusEvent) => this.#leave(event)}>
       <label for="contact">${words.contact}</label>
-      <div>
+      <div class="line">
         <input id="contact" inputmode="email" autocomplete="email" maxlength=${MAX} .value=${this.#given}
           aria-invalid=${this.#state === "doubtful"} aria-describedby="contact-error" />
         <button part="button" class="action" ?disabled=${this.#state === "saving"}>${words.save}</button>
@@ -79,7 +76,7 @@ export class ContactForm {
     this.#want();
     this.#set("open");
     await this.#host.updateComplete;
-    this.#host.shadowRoot?.querySelector<HTMLElement>("#contact")?.focus();
+    this.#host.renderRoot.querySelector<HTMLElement>("#contact")?.focus();
   }
 
   async #submit(event: SubmitEvent): Promise<void> {
@@ -97,7 +94,7 @@ export class ContactForm {
     const result = await conversation.client.setContact(contact);
     if (result.kind === "acknowledged") {
       this.#given = contact;
-      this.#host.scroller?.focus();
+      this.#host.rest();
       this.#isWanted = false;
       this.#set("open");
     } else {

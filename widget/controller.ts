@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import type { SendOptions, Snapshot } from "../client/types.ts";
+import { safeStorage } from "../client/safe-storage.ts";
+import type { KeyValueStorage, SendOptions, Snapshot } from "../client/types.ts";
 import { type VisitorClient, visitorConversation } from "../client/visitor.ts";
 import { newsOf } from "./conversation-news.ts";
 import { pageContext } from "./page-context.ts";
@@ -15,14 +16,14 @@ interface Host extends ReactiveControllerHost {
 
 /**
  * Owns the conversation of one panel: connects while the panel is in the page, counts what is unread, tells the page what
- * happens. Loaded with the client at the first letter, or when the browser has a conversation.
+ * happens. Made at the first letter, or when the browser has a conversation.
  */
 export class ConversationController implements ReactiveController {
   readonly client: VisitorClient;
   snapshot: Snapshot;
   unread = 0;
   readonly #host: Host;
-  readonly #storage: Storage | null;
+  readonly #storage: KeyValueStorage;
   readonly #seenKey: string;
   readonly #unsubscribe: () => void;
   /** Last seq that was on the screen. -1: not read from the storage yet. */
@@ -31,7 +32,7 @@ export class ConversationController implements ReactiveController {
   /** `key`: see session.ts. */
   constructor(host: Host, storage: Storage | null, key: string) {
     this.#host = host;
-    this.#storage = storage;
+    this.#storage = safeStorage(storage);
     this.#seenKey = `${key}:seen`;
     const { server, site } = host.settings;
     this.client = visitorConversation({ server, site, storage, context: () => pageContext(host.settings.lang) });
@@ -55,7 +56,9 @@ export class ConversationController implements ReactiveController {
     this.#host.removeController(this);
   }
 
-  send(text: string, options?: SendOptions): void {
+  /** `anew`: not as part of a request that is solved. */
+  send(text: string, options?: SendOptions, anew?: boolean): void {
+    if (anew && this.snapshot.conversation?.status === "solved") this.client.open(null);
     this.client.sendMessage(text, options);
   }
 
@@ -63,30 +66,15 @@ export class ConversationController implements ReactiveController {
     const { conversation, messages } = this.snapshot;
     if (!conversation) return;
     const last = messages.public.at(-1)?.seq ?? 0;
-    if (this.#seen < 0) this.#seen = readSeen(this.#read(), conversation.id);
+    if (this.#seen < 0) this.#seen = readSeen(this.#storage.getItem(this.#seenKey), conversation.id);
     if (this.#host.showsChat && last > this.#seen) {
       this.#seen = last;
-      this.#write(writeSeen({ conversation: conversation.id, seq: last }));
+      this.#storage.setItem(this.#seenKey, writeSeen({ conversation: conversation.id, seq: last }));
     }
     const unread = countUnread(messages.public, this.#seen);
     if (unread === this.unread) return;
     this.unread = unread;
     this.#host.port.emit("support-unread", { count: unread });
-  }
-
-  #read(): string | null {
-    try {
-      return this.#storage?.getItem(this.#seenKey) ?? null;
-    } catch {
-      return null;
-    }
-  }
-
-  /** A full storage costs no more than a badge that comes back after a reload. */
-  #write(seen: string): void {
-    try {
-      this.#storage?.setItem(this.#seenKey, seen);
-    } catch {}
   }
 
   #changed(next: Snapshot): void {
@@ -96,9 +84,10 @@ export class ConversationController implements ReactiveController {
     // After `forget` or a session that ended, another conversation begins.
     if (before.conversation?.id !== next.conversation?.id) this.#seen = -1;
     if (next.refusal && next.refusal !== before.refusal) port.emit("support-error", { code: next.refusal });
-    const { escalated, ticketNumber } = newsOf(before.conversation, next.conversation);
+    const { escalated, ticketNumber, status } = newsOf(before.conversation, next.conversation);
     if (escalated) port.emit("support-escalated");
     if (ticketNumber) port.emit("support-ticket", { number: ticketNumber });
+    if (status) port.emit("support-status", { status });
     this.#host.requestUpdate();
   }
 }

@@ -1,16 +1,17 @@
-import { html, nothing, type ReactiveControllerHost, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { MESSAGE_MAX_CODE_POINTS } from "../protocol/limits.ts";
+import type { LiveElement } from "./live-element.ts";
 import type { Settings } from "./port.ts";
+import { pageStorage, sessionKey } from "./session.ts";
 import { SiteSearch } from "./site-search.ts";
 import type { Strings } from "./strings/en.ts";
 
-/** Types only come from protocol/limits.ts (see view-host.ts); the compiler keeps the number equal. */
+/** Types only come from protocol/limits.ts (see handed-lit.ts); the compiler keeps the number equal. */
 const MAX: typeof MESSAGE_MAX_CODE_POINTS = 4_000;
 
-interface Host extends ReactiveControllerHost {
+type Host = Pick<LiveElement, "renderRoot" | "requestUpdate" | "performUpdate"> & {
   readonly settings: Settings;
   readonly t: Strings;
-  readonly renderRoot: HTMLElement | DocumentFragment;
   /** What is typed is searched for as well. */
   readonly showsHome: boolean;
   showArticle(id: string): void;
@@ -18,15 +19,19 @@ interface Host extends ReactiveControllerHost {
   prepare(): void;
   /** Shows the conversation and sends; false: not sent, the text stays. */
   send(text: string): Promise<boolean>;
-}
+};
 
-/** The one field at the foot of every view. On the home view it searches while one types. */
+/**
+ * The one field at the foot of every view. On the home view it is a combobox over what it finds, so an `<input>`: HTML lets no
+ * `<textarea>` be one. A second line makes it a `<textarea>` there too, and ends the search.
+ */
 export class Field {
   readonly search: SiteSearch;
   text = "";
   /** The last sending failed before the message was stored. */
   failed = false;
   #busy = false;
+  #isLong = false;
   readonly #host: Host;
 
   constructor(host: Host) {
@@ -35,44 +40,94 @@ export class Field {
   }
 
   focus(): void {
-    this.#host.renderRoot.querySelector("textarea")?.focus();
+    this.#element?.focus();
+  }
+
+  /** What stood here when the page was left. */
+  restore(): void {
+    this.input(pageStorage()?.getItem(this.#draftKey) ?? "");
   }
 
   input(text: string): void {
     this.text = text;
     this.failed = false;
-    if (this.#host.showsHome) this.search.input(text);
+    this.#isLong = text.includes("\n") || (this.#isLong && !!text);
+    if (this.#host.showsHome) this.search.input(this.#isLong ? "" : text);
     if (text) this.#host.prepare();
     this.#host.requestUpdate();
   }
 
   /** Puts text before what stands there. `failed`: because it could not be sent. */
   fill(text: string, failed = false): void {
-    this.input(this.text ? `${text}\n${this.text}` : text);
+    this.#write(this.text ? `${text}\n${this.text}` : text);
     this.failed = failed;
+    this.#host.performUpdate();
     this.focus();
   }
 
   render(label: string): TemplateResult {
-    const { t } = this.#host;
+    const { t, showsHome } = this.#host;
     const count = codePoints(this.text);
     const { active, hits } = this.search;
+    // An empty field would be left to right, and its placeholder with it.
+    const dir = this.text ? "auto" : nothing;
     return html`<form class="composer" part="composer" @submit=${this.#submit}>
       ${this.failed ? html`<p class="error" role="alert">${t.sendFailed}</p>` : nothing}
       ${count > MAX * 0.9 ? html`<p id="count" class=${count > MAX ? "error" : "note"}>${count} / ${MAX}</p>` : nothing}
-      <div class="grow" data-text=${this.text}>
-        <textarea rows="1" autofocus dir="auto" enterkeyhint="send" placeholder=${label} aria-label=${label}
-          aria-describedby="count" aria-autocomplete="list" aria-controls=${hits?.length ? "hits" : nothing}
-          aria-activedescendant=${active < 0 ? nothing : `hit${active}`} ?readonly=${this.#busy}
-          .value=${this.text} @keydown=${this.#key} @input=${this.#typed}></textarea>
-      </div>
+      <div class="grow" data-text=${this.text}>${
+        showsHome && !this.#isLong
+          ? html`<input class="field" autofocus dir=${dir} enterkeyhint="send" autocomplete="off" placeholder=${label} aria-label=${label}
+              role="combobox" aria-autocomplete="list" aria-controls="hits" aria-expanded=${!!hits?.length}
+              aria-activedescendant=${active < 0 ? nothing : `hit${active}`}
+              .value=${this.text} @keydown=${this.#key} @input=${this.#typed} @paste=${this.#paste} />`
+          : html`<textarea class="field" rows="1" autofocus dir=${dir} enterkeyhint="send" placeholder=${label} aria-label=${label}
+              aria-describedby="count" ?readonly=${this.#busy}
+              .value=${this.text} @keydown=${this.#key} @input=${this.#typed}></textarea>`
+      }</div>
       <button part="button" class="send" aria-label=${t.send} ?disabled=${!count || count > MAX || this.#busy}>
         <svg viewBox="0 0 24 24"><path d="M12 20V5M5 12l7-7 7 7" /></svg>
       </button>
     </form>`;
   }
 
-  readonly #typed = (event: Event): void => this.input((event.target as HTMLTextAreaElement).value);
+  get #element(): HTMLInputElement | HTMLTextAreaElement | null {
+    return this.#host.renderRoot.querySelector(".composer .field");
+  }
+
+  get #draftKey(): string {
+    return `${sessionKey(this.#host.settings)}:draft`;
+  }
+
+  /** Text of the visitor's own: kept until it is sent. */
+  #write(text: string): void {
+    this.input(text);
+    const storage = pageStorage();
+    try {
+      if (text) storage?.setItem(this.#draftKey, text);
+      else storage?.removeItem(this.#draftKey);
+    } catch {
+      // A full storage costs no more than the draft.
+    }
+  }
+
+  /** In place of what is selected; `<input>` would swallow the ends of lines. */
+  #insert(text: string): void {
+    const { selectionStart: from, selectionEnd: to } = this.#element ?? {};
+    this.#write(this.text.slice(0, from ?? 0) + text + this.text.slice(to ?? 0));
+    this.#host.performUpdate();
+    this.focus();
+    const caret = (from ?? 0) + text.length;
+    this.#element?.setSelectionRange(caret, caret);
+  }
+
+  readonly #typed = (event: Event): void => this.#write((event.target as HTMLTextAreaElement).value);
+
+  readonly #paste = (event: ClipboardEvent): void => {
+    const text = event.clipboardData?.getData("text").trim();
+    if (!text?.includes("\n")) return;
+    event.preventDefault();
+    this.#insert(text);
+  };
 
   readonly #submit = async (event: Event): Promise<void> => {
     event.preventDefault();
@@ -82,7 +137,7 @@ export class Field {
     this.#busy = true;
     this.failed = !(await this.#host.send(text));
     this.#busy = false;
-    if (!this.failed) this.input("");
+    if (!this.failed) this.#write("");
     this.#host.requestUpdate();
     this.focus();
   };
@@ -92,14 +147,18 @@ export class Field {
     const { search } = this;
     // Enter that ends a composition (Chinese, Japanese) belongs to the input method.
     if (event.isComposing) return;
-    if (key === "Enter" && !event.shiftKey) {
+    const step = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
+    if (key === "Enter") {
       const hit = search.hits?.[search.active];
-      if (hit) this.#host.showArticle(hit.id);
-      else void this.#submit(event);
-    } else if (key === "Escape" && search.active >= 0) search.move(0);
-    // In a text of several lines the arrows belong to the caret.
-    else if (search.hits?.length && !this.text.includes("\n") && key === "ArrowDown") search.move(1);
-    else if (search.hits?.length && !this.text.includes("\n") && key === "ArrowUp") search.move(-1);
+      if (!event.shiftKey) {
+        if (hit) this.#host.showArticle(hit.id);
+        else void this.#submit(event);
+      } else if (event.target instanceof HTMLInputElement) this.#insert("\n");
+      else return;
+    } else if (key === "Escape" && search.text) search.input("");
+    else if (step && search.hits?.length) search.move(step);
+    // The list that Esc has closed.
+    else if (step && event.target instanceof HTMLInputElement) search.input(this.text);
     else return;
     event.preventDefault();
   };

@@ -1,42 +1,49 @@
-import { html, nothing, type TemplateResult } from "lit";
-import type { HomeResponse } from "../protocol/api.ts";
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { ArticleRef } from "../protocol/article.ts";
 import { pieces } from "./highlight.ts";
+import type { HomeExtras } from "./home-extras.ts";
 import type { SiteSearch } from "./site-search.ts";
 import type { Strings } from "./strings/en.ts";
+import type { ViewHost } from "./view-host.ts";
 
-type Home = {
-  t: Strings;
-  /** undefined: on its way; null: failed. */
-  site: HomeResponse | null | undefined;
-  search: SiteSearch;
-  /** There is a conversation to go back to. */
-  resumable: boolean;
-  resume(): void;
-  open(id: string): void;
-  reload(): void;
-};
-
-/** Greeting and popular articles, or, once something is typed, the hits for it. */
-export function homeView({ t, site, search, resumable, resume, open, reload }: Home): TemplateResult {
-  if (search.text) return hitList(t, search, open);
-  return html`<h3>${t.greeting}</h3>
-    ${resumable ? html`<button class="row strong" @click=${resume}>${t.resume}</button>` : nothing}
+/** Greeting and articles, and what has loaded meanwhile; once something is typed, the hits for it. */
+export function homeView(
+  host: ViewHost,
+  search: SiteSearch,
+  reload: () => void,
+  extras: HomeExtras | undefined,
+): TemplateResult {
+  const { t, site } = host;
+  if (search.text) return hitList(host, search);
+  const list = (heading: string, articles: readonly ArticleRef[]): unknown =>
+    articles.length
+      ? html`<h4>${heading}</h4>
+        <ul>
+          ${articles.map(
+            ({ id, title }) =>
+              html`<li><button class="row" dir="auto" @click=${() => host.showArticle(id)}>${title}</button></li>`,
+          )}
+        </ul>`
+      : nothing;
+  return html`<h3 dir="auto">${site?.greeting ?? (site === undefined ? "\u00a0" : t.greeting)}</h3>
+    <p class="note">${site?.presence}</p>
+    ${extras?.requests()}
     ${
-      !site
-        ? pending(t, site, reload)
-        : site.articles.length
-          ? html`<h4>${t.popular}</h4>
-            <ul>
-              ${site.articles.map(
-                ({ id, title }) =>
-                  html`<li><button class="row" dir="auto" @click=${() => open(id)}>${title}</button></li>`,
-              )}
-            </ul>`
-          : nothing
-    }`;
+      site
+        ? [
+            list(t.suggested, site.suggested),
+            list(
+              t.popular,
+              site.articles.filter(({ id }) => !site.suggested.some((one) => one.id === id)),
+            ),
+          ]
+        : pending(t, site, reload)
+    }
+    ${site && extras?.ways(site)}`;
 }
 
-function hitList(t: Strings, search: SiteSearch, open: (id: string) => void): TemplateResult {
+function hitList(host: ViewHost, search: SiteSearch): TemplateResult {
+  const { t } = host;
   const { hits, active } = search;
   if (!hits) return pending(t, hits, () => search.run());
   if (!hits.length) return html`<p class="note" role="status">${t.nothing}</p>`;
@@ -44,7 +51,7 @@ function hitList(t: Strings, search: SiteSearch, open: (id: string) => void): Te
     <ul id="hits" role="listbox" aria-label=${t.articles}>
       ${hits.map(
         ({ id, title, ranges }, i) =>
-          html`<li id="hit${i}" class="row" role="option" dir="auto" aria-selected=${i === active} @click=${() => open(id)}>
+          html`<li id="hit${i}" class="row" role="option" dir="auto" aria-selected=${i === active} @click=${() => host.showArticle(id)}>
             ${pieces(title, ranges).map(({ text, marked }) => (marked ? html`<mark>${text}</mark>` : text))}
           </li>`,
       )}

@@ -22,7 +22,6 @@ export class LogScroll implements ReactiveController {
   #last = 0;
   #count = 0;
   #height = 0;
-  #watched: HTMLElement | undefined;
 
   constructor(host: ViewHost) {
     this.#host = host;
@@ -45,7 +44,7 @@ export class LogScroll implements ReactiveController {
     this.#follows = this.#forced || isNear(scroller);
     this.hasNews = !this.#follows && (this.hasNews || grown);
     this.#height = first < this.#first ? scroller.scrollHeight : 0;
-    this.#count = elements(scroller).length;
+    this.#count = elements(scroller)?.length ?? 0;
     this.#first = first;
     this.#last = last?.seq ?? 0;
   }
@@ -53,9 +52,10 @@ export class LogScroll implements ReactiveController {
   hostUpdated(): void {
     const { scroller, showsChat } = this.#host;
     if (!scroller?.clientHeight || !showsChat) return;
-    this.#watch(scroller);
+    // Once, however often it is added.
+    scroller.addEventListener("scroll", this.#scrolled);
     const end = scroller.scrollHeight - scroller.clientHeight;
-    const fresh = elements(scroller)[this.#count];
+    const fresh = elements(scroller)?.[this.#count];
     if (this.#forced) scroller.scrollTop = end;
     else if (this.#follows) scroller.scrollTop = fresh ? Math.min(end, topOf(fresh, scroller) - GAP_PX) : end;
     // Older messages came above and pushed the rest down.
@@ -63,26 +63,22 @@ export class LogScroll implements ReactiveController {
     this.#forced = false;
   }
 
-  #watch(scroller: HTMLElement): void {
-    if (this.#watched === scroller) return;
-    this.#watched = scroller;
-    scroller.addEventListener("scroll", () => {
-      if (!this.hasNews || !isNear(scroller)) return;
-      this.hasNews = false;
-      this.#host.requestUpdate();
-    });
-  }
+  readonly #scrolled = ({ currentTarget }: Event): void => {
+    if (!this.hasNews || !isNear(currentTarget as HTMLElement)) return;
+    this.hasNews = false;
+    this.#host.requestUpdate();
+  };
 }
 
 function isNear(scroller: HTMLElement): boolean {
   return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_PX;
 }
 
-function elements(scroller: HTMLElement): NodeListOf<HTMLElement> {
-  return scroller.querySelectorAll(".log > li");
+function elements(scroller: HTMLElement): HTMLCollection | undefined {
+  return scroller.querySelector(".log")?.children;
 }
 
 /** Distance from the beginning of what scrolls. */
-function topOf(element: HTMLElement, scroller: HTMLElement): number {
+function topOf(element: Element, scroller: HTMLElement): number {
   return element.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
 }

@@ -1,11 +1,20 @@
 // @vitest-environment happy-dom
 import { describe, expect, test, vi } from "vitest";
 import type { Action, Block } from "../protocol/article.ts";
-import { actionNode, blockNodes, safeHref } from "./message-body.ts";
+import { MessageBody } from "./message-body.ts";
+import { safeHref } from "./safe-href.ts";
 
-function built(blocks: Block[], open: (id: string) => void = () => {}): HTMLElement {
+const open = vi.fn();
+const emit = vi.fn();
+const build = new MessageBody({
+  settings: { server: "https://support.example" },
+  port: { emit },
+  showArticle: open,
+});
+
+function built(blocks: Block[]): HTMLElement {
   const root = document.createElement("div");
-  root.append(...blockNodes(blocks, open));
+  root.append(...build.blocks(blocks));
   return root;
 }
 
@@ -63,16 +72,36 @@ describe("text is text", () => {
   });
 
   test("in the label of an action", () => {
-    const node = actionNode({ label: hostile, href: "https://example.com/" }, () => {});
+    const [node] = build.actions([{ label: hostile, href: "https://example.com/" }]);
     expect(node?.textContent).toBe(hostile);
   });
 });
 
 test("a reference opens the article in the panel", () => {
-  const open = vi.fn();
-  const button = built([{ t: "p", c: [{ t: "ref", article: "a/b", c: ["b"] }] }], open).querySelector("button");
+  const button = built([{ t: "p", c: [{ t: "ref", article: "a/b", c: ["b"] }] }]).querySelector("button");
   button?.click();
   expect(open).toHaveBeenCalledExactlyOnceWith("a/b");
+});
+
+describe("images", () => {
+  const image = (src: string) =>
+    built([{ t: "img", src, alt: "A screen", width: 640, height: 400 }]).querySelector("img");
+
+  test("come from the support server, when they are needed, in their place", () => {
+    const img = image("/media/0123456789abcdef.png");
+    expect(img?.src).toBe("https://support.example/media/0123456789abcdef.png");
+    expect([img?.alt, img?.width, img?.height, img?.getAttribute("loading")]).toEqual(["A screen", 640, 400, "lazy"]);
+  });
+
+  test.each([
+    "https://evil.example/media/x.png",
+    "//evil.example/media/x",
+    "/media/../v1/x",
+    "media/x",
+    "data:image/png;base64,",
+  ])("%j is left out", (src) => {
+    expect(image(src)).toBeNull();
+  });
 });
 
 test("kinds of a later version are left out, their neighbours stay", () => {
@@ -85,13 +114,12 @@ test("kinds of a later version are left out, their neighbours stay", () => {
 
 describe("actions", () => {
   test("an event goes to the page", () => {
-    const emit = vi.fn();
-    (actionNode({ label: "Tour", event: "tour" }, emit) as HTMLButtonElement).click();
-    expect(emit).toHaveBeenCalledExactlyOnceWith("tour");
+    build.actions([{ label: "Tour", event: "tour" }])[0]?.click();
+    expect(emit).toHaveBeenCalledExactlyOnceWith("support-action", { event: "tour" });
   });
 
   test("a link that may not be followed is no button", () => {
     const bad: Action = { label: "x", href: "javascript:alert(1)" };
-    expect(actionNode(bad, () => {})).toBeNull();
+    expect(build.actions([bad])).toEqual([]);
   });
 });

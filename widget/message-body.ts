@@ -1,121 +1,134 @@
 import type { Action, Block, Inline } from "../protocol/article.ts";
+import type { LauncherPort, Settings } from "./port.ts";
+import { safeHref } from "./safe-href.ts";
 
 /*
  * The only place that makes DOM of what others wrote. Text becomes text nodes, a tree becomes elements of this list, and
  * nothing else; there is no way from a string to markup.
  */
 
-const SCHEMES = ["https:", "http:", "mailto:", "tel:"];
+/** What the nodes need of the panel. */
+type Host = {
+  readonly settings: Pick<Settings, "server">;
+  readonly port: Pick<LauncherPort, "emit">;
+  /** Opens an article of the same site within the panel. */
+  showArticle(id: string): void;
+};
 
-/** The address if a visitor may follow it. Checked again here although the build checked it: this is where it would run. */
-export function safeHref(href: string): string | null {
-  try {
-    const url = new URL(href);
-    return SCHEMES.includes(url.protocol) ? url.href : null;
-  } catch {
-    return null;
+export class MessageBody {
+  readonly #host: Host;
+
+  constructor(host: Host) {
+    this.#host = host;
   }
-}
 
-/** Opens an article of the same site within the panel. */
-type OpenArticle = (id: string) => void;
+  /** Kinds that a later version of the tree may add are left out, their neighbours stay. */
+  blocks(blocks: readonly Block[]): Node[] {
+    return blocks.flatMap((block) => this.#block(block) ?? []);
+  }
 
-/** Kinds that a later version of the tree may add are left out, their neighbours stay. */
-export function blockNodes(blocks: readonly Block[], open: OpenArticle): Node[] {
-  return blocks.flatMap((block) => blockNode(block, open) ?? []);
-}
+  /** Buttons of an article. The page hears of an event, or the visitor follows the link; a link that may not be is left out. */
+  actions(actions: readonly Action[]): HTMLElement[] {
+    return actions.flatMap((action) => {
+      let node: HTMLElement | (Node | string)[];
+      if ("event" in action) {
+        node = element("button", [action.label]);
+        node.onclick = () => this.#host.port.emit("support-action", { event: action.event });
+      } else node = link(action.href, [action.label]);
+      if (Array.isArray(node)) return [];
+      node.className = "action";
+      return node;
+    });
+  }
 
-function blockNode(block: Block, open: OpenArticle): Node | null {
-  switch (block.t) {
-    case "p":
-      return element("p", inlineNodes(block.c, open));
-    case "h":
-      // The panel's own headings are h2 and h3.
-      return element(`h${block.level + 1}`, inlineNodes(block.c, open));
-    case "list": {
-      const items = block.items.map((item) => element("li", blockNodes(item, open)));
-      const list = element(block.ordered ? "ol" : "ul", items);
-      if (block.start !== undefined) list.setAttribute("start", `${block.start}`);
-      return list;
+  #block(block: Block): Node | null {
+    switch (block.t) {
+      case "p":
+        return element("p", this.#inlines(block.c));
+      case "h":
+        // The panel's own headings are h2 and h3.
+        return element(`h${block.level + 1}`, this.#inlines(block.c));
+      case "list": {
+        const items = block.items.map((item) => element("li", this.blocks(item)));
+        const list = element(block.ordered ? "ol" : "ul", items);
+        if (block.start !== undefined) list.setAttribute("start", `${block.start}`);
+        return list;
+      }
+      case "code":
+        return element("pre", [element("code", [block.text])]);
+      case "quote":
+        return element("blockquote", this.blocks(block.c));
+      case "table":
+        return element("table", [
+          element("thead", [this.#row("th", block.head)]),
+          element(
+            "tbody",
+            block.rows.map((cells) => this.#row("td", cells)),
+          ),
+        ]);
+      case "hr":
+        return element("hr", []);
+      case "img":
+        return this.#image(block);
+      default:
+        return null;
     }
-    case "code":
-      return element("pre", [element("code", [block.text])]);
-    case "quote":
-      return element("blockquote", blockNodes(block.c, open));
-    case "table":
-      return table(block, open);
-    case "hr":
-      return element("hr", []);
-    default:
-      return null;
   }
-}
 
-function table(block: Extract<Block, { t: "table" }>, open: OpenArticle): Node {
-  const row = (tag: string, cells: Inline[][]) =>
-    element(
+  #row(tag: string, cells: Inline[][]): Node {
+    return element(
       "tr",
-      cells.map((cell) => element(tag, inlineNodes(cell, open))),
+      cells.map((cell) => element(tag, this.#inlines(cell))),
     );
-  const head = element("thead", [row("th", block.head)]);
-  const body = element(
-    "tbody",
-    block.rows.map((cells) => row("td", cells)),
-  );
-  return element("table", [head, body]);
-}
+  }
 
-function inlineNodes(inlines: readonly Inline[], open: OpenArticle): (Node | string)[] {
-  return inlines.flatMap((inline) => inlineNode(inline, open) ?? []);
-}
+  /** Images of the support server only; another host would learn who reads. */
+  #image({ src, alt, width, height }: Extract<Block, { t: "img" }>): Node | null {
+    const { href, pathname } = new URL(src, this.#host.settings.server);
+    if (!src.startsWith("/media/") || !pathname.startsWith("/media/")) return null;
+    const image = document.createElement("img");
+    // `loading` before `src`, or it comes too late.
+    return Object.assign(image, { loading: "lazy", alt, width, height, src: href });
+  }
 
-function inlineNode(inline: Inline, open: OpenArticle): Node | string | (Node | string)[] | null {
-  if (typeof inline === "string") return inline;
-  switch (inline.t) {
-    case "strong":
-    case "em":
-    case "del":
-      return element(inline.t, inlineNodes(inline.c, open));
-    case "code":
-      return element("code", [inline.text]);
-    case "br":
-      return element("br", []);
-    case "link":
-      return link(inline.href, inlineNodes(inline.c, open));
-    case "ref": {
-      const button = element("button", inlineNodes(inline.c, open));
-      button.className = "link";
-      button.addEventListener("click", () => open(inline.article));
-      return button;
+  #inlines(inlines: readonly Inline[]): (Node | string)[] {
+    return inlines.flatMap((inline) => this.#inline(inline) ?? []);
+  }
+
+  #inline(inline: Inline): Node | string | (Node | string)[] | null {
+    if (typeof inline === "string") return inline;
+    switch (inline.t) {
+      case "strong":
+      case "em":
+      case "del":
+        return element(inline.t, this.#inlines(inline.c));
+      case "code":
+        return element("code", [inline.text]);
+      case "br":
+        return element("br", []);
+      case "link":
+        return link(inline.href, this.#inlines(inline.c));
+      case "ref": {
+        const button = element("button", this.#inlines(inline.c));
+        button.className = "link";
+        button.onclick = () => this.#host.showArticle(inline.article);
+        return button;
+      }
+      default:
+        return null;
     }
-    default:
-      return null;
   }
-}
-
-/** A button of an article. The page hears of an event, or the visitor follows the link; a link that may not be is left out. */
-export function actionNode(action: Action, emit: (event: string) => void): Node | null {
-  if (!("event" in action)) {
-    const node = link(action.href, [action.label]);
-    if (!(node instanceof Element)) return null;
-    node.className = "action";
-    return node;
-  }
-  const button = element("button", [action.label]);
-  button.className = "action";
-  button.addEventListener("click", () => emit(action.event));
-  return button;
 }
 
 /** The words alone if the address is not one to follow. */
-function link(href: string, children: (Node | string)[]): Element | (Node | string)[] {
+export function link(
+  href: string,
+  children: (Node | string)[],
+  rel = "noopener noreferrer",
+): HTMLElement | typeof children {
   const safe = safeHref(href);
-  if (safe === null) return children;
-  const anchor = element("a", children);
-  anchor.setAttribute("href", safe);
-  anchor.setAttribute("target", "_blank");
-  anchor.setAttribute("rel", "noopener noreferrer");
-  return anchor;
+  if (!safe) return children;
+  return Object.assign(element("a", children) as HTMLAnchorElement, { href: safe, target: "_blank", rel });
 }
 
 /** `append` makes text nodes of strings. */

@@ -1,15 +1,15 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { SendOptions } from "../client/types.ts";
-import type { Article } from "../protocol/article.ts";
+import type { HomeResponse } from "../protocol/api.ts";
 import type { ConversationController } from "./controller.ts";
-import { openDialog } from "./dialog.ts";
+import { PanelDialog } from "./dialog.ts";
 import { Field } from "./field.ts";
 import { homeView, pending } from "./home-view.ts";
 import { icon } from "./icon.ts";
-import { LaterConversation } from "./later-conversation.ts";
-import { LaterViews } from "./later-views.ts";
+import { Later } from "./later.ts";
+import { LiveElement } from "./live-element.ts";
 import type { LauncherPort, PanelElement, Settings } from "./port.ts";
-import { readArticle } from "./site-api.ts";
+import { siteUrl } from "./site-api.ts";
 import { SiteHome } from "./site-home.ts";
 import type { Strings } from "./strings/en.ts";
 import { styles } from "./styles.ts";
@@ -19,34 +19,70 @@ import { Words } from "./words.ts";
 
 export { loadStrings } from "./strings/load.ts";
 
-/** `<support-widget-panel>`: a dialog with a header, one view, and the field. port.ts says what it shares with the launcher. */
-class SupportWidgetPanel extends LitElement implements PanelElement, ViewHost {
-  static override properties = { settings: { attribute: false } };
-  static override styles = styles;
+/** The close button has a part of its own: a page that is nothing but the panel hides it. */
+const part = "button close";
 
-  declare settings: Settings;
+/** `<support-widget-panel>`: a dialog with a header, one view, and the field. port.ts says what it shares with the launcher. */
+class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
   declare port: LauncherPort;
-  isOpen = false;
+  #settings: Settings | undefined;
   readonly #words = new Words(this);
   readonly #home = new SiteHome(this);
   readonly #field = new Field(this);
-  readonly #talk = new LaterConversation(this);
-  readonly #views = new LaterViews(this);
+  readonly #later = new Later(this);
   readonly #trail = new Trail();
+  /** The language is that of the nearest `lang`: on the tag, around it, or the document's. */
+  readonly #languages = new MutationObserver(() => this.port.refresh());
   /** null: a file that the view needs could not be loaded. */
   #broken: null | undefined;
-  #closing: (() => void) | undefined;
+  readonly #dialog = new PanelDialog(this, async () => (await this.#later.load()).followKeyboard);
+
+  constructor() {
+    super();
+    this.renderRoot.adoptedStyleSheets = [styles];
+  }
+
+  get settings(): Settings {
+    return this.#settings as Settings;
+  }
+
+  set settings(next: Settings) {
+    const before = this.#settings;
+    this.#settings = next;
+    this.setAttribute("theme", next.theme);
+    this.#words.use(next.lang);
+    this.requestUpdate();
+    if (!before) return;
+    const moved = before.server !== next.server || before.site !== next.site;
+    const spoken = before.lang !== next.lang;
+    if (moved) {
+      this.#later.drop();
+      if (this.hasStored) this.prepare();
+    }
+    if (this.#home.wasAsked && (moved || spoken || before.suggest !== next.suggest)) this.#home.load();
+    if (!moved && !spoken) return;
+    if (this.#field.search.text) this.#field.search.run();
+    if (this.#trail.place === "article") void this.#open("article");
+  }
+
+  get isOpen(): boolean {
+    return this.#dialog.isOpen;
+  }
 
   get t(): Strings {
     return this.#words.now;
   }
 
+  get site(): HomeResponse | null | undefined {
+    return this.#home.answer;
+  }
+
   get conversation(): ConversationController | undefined {
-    return this.#talk.controller;
+    return this.#later.conversation;
   }
 
   get hasStored(): boolean {
-    return this.#talk.isStored;
+    return this.#later.isStored;
   }
 
   get showsHome(): boolean {
@@ -57,32 +93,41 @@ class SupportWidgetPanel extends LitElement implements PanelElement, ViewHost {
     return this.isOpen && this.#trail.place === "chat";
   }
 
-  get scroller(): HTMLElement | null {
-    return this.renderRoot.querySelector(".main");
+  get main(): HTMLElement {
+    return this.renderRoot.querySelector(".main") as HTMLElement;
+  }
+
+  get scroller(): HTMLElement {
+    const { main } = this;
+    return getComputedStyle(main).overflowY === "auto" ? main : (main.parentElement as HTMLElement);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.id = "panel";
-    this.setAttribute("exportparts", "panel,header,message,composer,button,badge");
+    this.setAttribute("exportparts", "panel,header,close,message,composer,button,badge");
     this.port.button.setAttribute("aria-controls", "panel");
+    this.#languages.observe(document, { subtree: true, attributeFilter: ["lang"] });
     if (this.hasStored) this.prepare();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#languages.disconnect();
   }
 
   show(view?: Place): void {
     const first = !this.#home.wasAsked;
-    if (first) this.#home.load();
-    this.#setOpen(true);
-    if (!this.#dialog.open) this.#closing = openDialog(this.#dialog);
-    this.#go(view ?? (first && this.hasStored ? "chat" : this.#trail.place));
+    if (first) {
+      this.#home.load();
+      this.#field.restore();
+    }
+    this.#dialog.show();
+    this.go(view ?? (first && this.hasStored ? "chat" : this.#trail.place));
   }
 
   hide(): void {
-    if (!this.isOpen) return;
-    this.#closing?.();
-    this.#dialog.close();
-    this.#setOpen(false);
-    this.port.button.focus();
+    this.#dialog.hide();
   }
 
   async ask(text: string): Promise<void> {
@@ -102,8 +147,8 @@ class SupportWidgetPanel extends LitElement implements PanelElement, ViewHost {
     this.show("article");
   }
 
-  readArticle(id: string): Promise<Article> {
-    return readArticle(this.settings, id);
+  siteUrl(path: string): string {
+    return siteUrl(this.settings, path);
   }
 
   fill(text: string): void {
@@ -111,10 +156,11 @@ class SupportWidgetPanel extends LitElement implements PanelElement, ViewHost {
   }
 
   async send(text: string, options?: SendOptions): Promise<boolean> {
-    if (this.#trail.place !== "chat" || this.#broken === null) this.#go("chat");
+    const anew = this.showsHome;
+    if (!this.showsChat || this.#broken === null) this.go("chat");
     try {
-      // Both, or a message would be sent that can not be seen. What failed before may load now.
-      (await Promise.all([this.#talk.load(), this.#views.load("chat")]))[0].send(text, options);
+      // What failed before may load now.
+      (await this.#later.talk()).send(text, options, anew);
       return true;
     } catch {
       this.#field.failed = true;
@@ -125,41 +171,50 @@ class SupportWidgetPanel extends LitElement implements PanelElement, ViewHost {
 
   /** What a conversation needs is fetched while the question is written. */
   prepare(): void {
-    this.#talk.load().catch(quiet);
-    this.#views.load("chat").catch(quiet);
+    this.#later.talk().catch(quiet);
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has("settings")) return;
-    const before: Settings | undefined = changed.get("settings");
-    const { server, site, lang, theme } = this.settings;
-    this.setAttribute("theme", theme);
-    this.#words.use(lang);
-    if (!before) return;
-    const moved = before.server !== server || before.site !== site;
-    if (moved) {
-      this.#talk.drop();
-      if (this.hasStored) this.prepare();
-    }
-    if (this.#home.wasAsked && (moved || before.lang !== lang)) this.#home.load();
+  go(place: Place): void {
+    this.#trail.place = place;
+    this.#field.search.input(this.showsHome ? this.#field.text : "");
+    void this.#open(place);
+    // Now: the field of the new view is another element, and gets the focus.
+    this.performUpdate();
+    this.scroller.scrollTo(0, 0);
+    // An article is to be read: no keyboard over it.
+    if (place === "article") this.rest();
+    else this.#field.focus();
+  }
+
+  rest(): void {
+    this.main.focus();
   }
 
   protected override render(): TemplateResult {
     const { t } = this;
-    const view = this.#views.get(this.#trail.place);
+    const { key, cancel } = this.#dialog;
+    const { place } = this.#trail;
+    const { parts } = this.#later;
     const unread = this.conversation?.unread;
-    const name = this.#home.answer?.name ?? t.support;
-    return html`<dialog part="panel" aria-label=${name} @keydown=${this.#key} @keypress=${stop} @keyup=${stop} @cancel=${this.#cancel}>
-      <div class="frame" lang=${t.lang} dir="ltr" aria-busy=${!this.#words.known}>
+    const name = this.site?.name ?? t.support;
+    const view: View | undefined = place === "home" || this.#broken === null ? undefined : parts?.[place];
+    return html`<dialog part="panel" aria-label=${name} @keydown=${key} @keypress=${key} @keyup=${key} @cancel=${cancel} @close=${cancel}>
+      <div class="frame" lang=${t.lang} dir=${this.settings.dir || "ltr"} aria-busy=${!this.#words.known}>
         <div class="header" part="header">
-          ${this.showsHome ? nothing : icon(t.back, "M14 5l-7 7 7 7", () => this.#go(this.#trail.back()))}
+          ${this.showsHome ? nothing : icon(t.back, "M14 5l-7 7 7 7", () => this.go(this.#trail.back()))}
           <h2 dir="auto">${name}</h2>
-          ${icon(t.close, "M6 6l12 12M18 6L6 18", () => this.hide())}
+          ${icon(t.close, "M6 6l12 12M18 6L6 18", () => this.hide(), part)}
         </div>
         ${view?.top?.()}
-        <div class="main" tabindex="0">${this.#content(view)}</div>
-        ${view?.foot?.()}
-        ${this.#field.render(this.showsHome ? t.question : this.#trail.place === "chat" ? t.message : t.askAboutThis)}
+        <div class="main" tabindex="0">${
+          view
+            ? view.content()
+            : place === "home"
+              ? homeView(this, this.#field.search, () => this.#home.load(), parts?.home)
+              : pending(t, this.#broken, () => this.go(place))
+        }</div>
+        ${(this.showsHome ? parts?.chat : view)?.foot?.()}
+        ${this.#field.render(this.showsHome ? t.question : place === "chat" ? t.message : t.askAboutThis)}
       </div>
     </dialog>
     ${unread ? html`<span class="badge" part="badge" aria-hidden="true">${unread}</span>` : nothing}`;
@@ -169,79 +224,21 @@ class SupportWidgetPanel extends LitElement implements PanelElement, ViewHost {
     const unread = this.conversation?.unread;
     const name = unread ? this.t.unread(unread) : this.t.support;
     if (this.#words.known) this.port.button.setAttribute("aria-label", name);
-    this.renderRoot.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+    if (this.showsHome) this.main.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
   }
 
-  #content(view: View | undefined): unknown {
-    if (!this.showsHome && (!view || this.#broken === null)) {
-      return pending(this.t, this.#broken, () => this.#go(this.#trail.place));
-    }
-    if (view) return view.content();
-    return homeView({
-      t: this.t,
-      site: this.#home.answer,
-      search: this.#field.search,
-      resumable: !!this.conversation?.snapshot.messages.public.length,
-      resume: () => this.#go("chat"),
-      open: (id) => this.showArticle(id),
-      reload: () => this.#home.load(),
-    });
-  }
-
-  #go(view: Place): void {
-    this.#trail.place = view;
-    this.#field.search.input(this.showsHome ? this.#field.text : "");
-    this.scroller?.scrollTo(0, 0);
-    if (view !== "home") void this.#open(view);
-    this.requestUpdate();
-    // An article is to be read: no keyboard over it.
-    (view === "article" ? this.scroller : this.#field)?.focus();
-  }
-
-  async #open(name: "chat" | "article"): Promise<void> {
+  async #open(place: Place): Promise<void> {
     this.#broken = undefined;
     try {
-      // A conversation that exists is worth waiting for; one that does not is begun by the first message.
-      const [view] = await Promise.all([
-        this.#views.load(name),
-        name === "chat" && this.hasStored && this.#talk.load(),
-      ]);
-      view.open(this.#trail.articles.at(-1) ?? "");
+      const parts = await this.#later.load();
+      // A conversation that exists is connected; one that does not is begun by the first message.
+      if (place !== "article" && this.hasStored) await this.#later.talk();
+      parts[place].open(this.#trail.articles.at(-1) ?? "");
     } catch {
       this.#broken = null;
     }
     this.requestUpdate();
   }
-
-  /** The page's own shortcuts must not hear what is typed here: to them the target is no field. */
-  #key(event: KeyboardEvent): void {
-    event.stopPropagation();
-    if (event.key === "Escape" && !event.defaultPrevented) this.#cancel(event);
-  }
-
-  /** Esc, or the phone's way back. */
-  #cancel(event: Event): void {
-    event.preventDefault();
-    this.hide();
-  }
-
-  get #dialog(): HTMLDialogElement {
-    return this.renderRoot.querySelector("dialog") as HTMLDialogElement;
-  }
-
-  /** At once, so that the field is there within the task of the click. */
-  #setOpen(isOpen: boolean): void {
-    if (isOpen === this.isOpen) return;
-    this.isOpen = isOpen;
-    this.port.button.setAttribute("aria-expanded", `${isOpen}`);
-    this.port.emit(isOpen ? "support-open" : "support-close");
-    this.requestUpdate();
-    this.performUpdate();
-  }
-}
-
-function stop(event: Event): void {
-  event.stopPropagation();
 }
 
 /** What failed to load ahead fails again, and visibly, when it is needed. */

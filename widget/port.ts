@@ -1,3 +1,5 @@
+import type { VisitorStatus } from "../protocol/model.ts";
+
 /*
  * What the launcher and the panel know of each other. Types only: the two are separate files in the browser, and a
  * launcher that shared code with the panel would have to load it.
@@ -11,24 +13,27 @@ export type Settings = {
   lang: string;
   /** `light`, `dark`, or anything else for the visitor's own preference. */
   theme: string;
+  /** Articles, categories or tags that fit the page, with spaces between. */
+  suggest: string;
+  /** `rtl` mirrors; anything else is left to right, whatever the page is: so are the languages that the panel speaks. */
+  dir: string;
 };
 
 export type ViewName = "home" | "chat";
 
-/** DOM events of `<support-widget>`: composed, bubbling, not cancellable. */
+/** DOM events of `<support-widget>`: composed, bubbling, not cancellable. Its class says when each is fired. */
 export type WidgetEvents = {
   "support-ready": null;
   "support-open": null;
   "support-close": null;
-  /** Messages of bot or agent that the visitor has not seen. */
   "support-unread": { count: number };
   /** `load_failed`: the panel's file could not be loaded. Otherwise a code of protocol/errors.ts for which the server refused the chat. */
   "support-error": { code: string };
-  /** The conversation has just passed from the bot to the team. */
   "support-escalated": null;
-  /** The request has got its number. */
   "support-ticket": { number: number };
-  /** The visitor pressed an article's button of kind "event". */
+  "support-status": { status: VisitorStatus };
+  "support-rated": { stars: number };
+  "support-helpful": { article: string; helped: boolean };
   "support-action": { event: string };
 };
 
@@ -36,11 +41,14 @@ export type WidgetEvents = {
 export interface LauncherPort {
   /** Its state (`aria-expanded`), its name with the unread count, and the focus after closing are the panel's business. */
   readonly button: HTMLButtonElement;
+  /** Sets the panel's `settings` anew: something around the tag has changed. */
+  refresh(): void;
   emit<Type extends keyof WidgetEvents>(type: Type, detail?: WidgetEvents[Type]): void;
 }
 
 /** `<support-widget-panel>`, as the launcher sees it. Hidden until `show()`. */
 export interface PanelElement extends HTMLElement {
+  /** Set before `port`, and again with every change. */
   settings: Settings;
   port: LauncherPort;
   readonly isOpen: boolean;

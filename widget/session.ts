@@ -1,5 +1,5 @@
 /** Where the client keeps a visitor's conversation; other keys of the widget begin with it. */
-export function sessionKey(server: string, site: string): string {
+export function sessionKey({ server, site }: { server: string; site: string }): string {
   return `deskbell:${server}:${site}`;
 }
 

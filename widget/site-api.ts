@@ -1,25 +1,22 @@
 import type { HomeResponse, SearchResponse } from "../protocol/api.ts";
-import type { Article } from "../protocol/article.ts";
 import type { Settings } from "./port.ts";
 
+/** `path` is encoded already. */
+export function siteUrl({ server, site, lang }: Settings, path: string): string {
+  return `${server}/v1/sites/${encodeURIComponent(site)}/${path}?lang=${encodeURIComponent(lang)}`;
+}
+
 /** Public reading: no credentials, so that the answers may come from any cache. */
-async function read(settings: Settings, path: string, query: string, signal?: AbortSignal): Promise<unknown> {
-  const { server, site, lang } = settings;
-  const url = `${server}/v1/sites/${encodeURIComponent(site)}/${path}?lang=${encodeURIComponent(lang)}${query}`;
-  const response = await fetch(url, { credentials: "omit", ...(signal && { signal }) });
-  if (!response.ok) throw new Error(`${response.status} ${path}`);
+async function read(url: string, signal: AbortSignal | null = null): Promise<unknown> {
+  const response = await fetch(url, { credentials: "omit", signal });
+  if (!response.ok) throw new Error(`${response.status} ${url}`);
   return response.json();
 }
 
 export function readHome(settings: Settings): Promise<HomeResponse> {
-  return read(settings, "home", "") as Promise<HomeResponse>;
+  return read(`${siteUrl(settings, "home")}&suggest=${encodeURIComponent(settings.suggest)}`) as Promise<HomeResponse>;
 }
 
 export function readSearch(settings: Settings, text: string, signal: AbortSignal): Promise<SearchResponse> {
-  return read(settings, "search", `&q=${encodeURIComponent(text)}`, signal) as Promise<SearchResponse>;
-}
-
-/** `id` is `<category>/<slug>`. */
-export function readArticle(settings: Settings, id: string): Promise<Article> {
-  return read(settings, `articles/${id.split("/").map(encodeURIComponent).join("/")}`, "") as Promise<Article>;
+  return read(`${siteUrl(settings, "search")}&q=${encodeURIComponent(text)}`, signal) as Promise<SearchResponse>;
 }

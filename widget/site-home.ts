@@ -1,11 +1,8 @@
-import type { ReactiveControllerHost } from "lit";
 import type { HomeResponse } from "../protocol/api.ts";
 import type { Settings } from "./port.ts";
 import { readHome } from "./site-api.ts";
 
-interface Host extends ReactiveControllerHost {
-  readonly settings: Settings;
-}
+type Host = { readonly settings: Settings; requestUpdate(): void };
 
 /** Name and popular articles of the site, asked for when the panel opens. */
 export class SiteHome {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { SiteSearch } from "./site-search.ts";
 
-const settings = { server: "https://support.example", site: "acme", lang: "en", theme: "" };
+const settings = { server: "https://support.example", site: "acme", lang: "en", theme: "", suggest: "", dir: "" };
 const hit = (title: string) => ({ id: `c/${title}`, title, category: "c", ranges: [] });
 
 /** Requests in the order in which they came, answered by hand. */
@@ -93,9 +93,9 @@ test("the highlight goes round by way of the field", async () => {
   await pause();
   asked[0]?.answer(["a", "b"]);
   await pause();
-  const steps = ([1, 1, 1, -1, -1, 0] as const).map((by) => {
+  const steps = ([1, 1, 1, -1, -1] as const).map((by) => {
     search.move(by);
     return search.active;
   });
-  expect(steps).toEqual([0, 1, -1, 1, 0, -1]);
+  expect(steps).toEqual([0, 1, -1, 1, 0]);
 });

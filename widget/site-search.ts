@@ -1,17 +1,14 @@
-import type { ReactiveControllerHost } from "lit";
 import type { SearchHit } from "../protocol/article.ts";
 import type { SEARCH_MAX_CODE_POINTS } from "../protocol/limits.ts";
 import type { Settings } from "./port.ts";
 import { readSearch } from "./site-api.ts";
 
-/** Types only come from protocol/limits.ts (see view-host.ts); the compiler keeps the number equal. */
+/** Types only come from protocol/limits.ts (see handed-lit.ts); the compiler keeps the number equal. */
 const MAX: typeof SEARCH_MAX_CODE_POINTS = 200;
 /** Between two letters of a quick typist pass about 120 ms: one request per pause, not per letter. */
 const PAUSE_MS = 120;
 
-interface Host extends ReactiveControllerHost {
-  readonly settings: Settings;
-}
+type Host = { readonly settings: Settings; requestUpdate(): void };
 
 /** Search as one types. The last text wins, whatever order the answers come in. */
 export class SiteSearch {
@@ -48,10 +45,10 @@ export class SiteSearch {
     );
   }
 
-  /** Moves the highlight; above the first and below the last lies "none", the field itself. 0: back to the field. */
-  move(by: -1 | 0 | 1): void {
+  /** Moves the highlight; above the first and below the last lies "none", the field itself. */
+  move(by: -1 | 1): void {
     const places = (this.hits?.length ?? 0) + 1;
-    this.active = by ? ((this.active + 1 + by + places) % places) - 1 : -1;
+    this.active = ((this.active + 1 + by + places) % places) - 1;
     this.#host.requestUpdate();
   }
 

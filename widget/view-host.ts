@@ -1,15 +1,10 @@
-import type { html, nothing, ReactiveControllerHost, render } from "lit";
+import type { ReactiveControllerHost } from "lit";
 import type { SendOptions } from "../client/types.ts";
-import type { Article } from "../protocol/article.ts";
+import type { HomeResponse } from "../protocol/api.ts";
 import type { ConversationController } from "./controller.ts";
 import type { LauncherPort, Settings } from "./port.ts";
 import type { Strings } from "./strings/en.ts";
-
-/**
- * Lit for the views that load later. They get it handed in instead of importing it: a module that the panel and a later
- * chunk both import would be cut out into a third file, one more trip before the first panel can be typed in.
- */
-export type Lit = { html: typeof html; nothing: typeof nothing; render: typeof render };
+import type { Place } from "./trail.ts";
 
 /** The panel, as its views see it. */
 export interface ViewHost extends ReactiveControllerHost {
@@ -18,21 +13,28 @@ export interface ViewHost extends ReactiveControllerHost {
   readonly t: Strings;
   /** undefined: not loaded, perhaps not needed yet. */
   readonly conversation: ConversationController | undefined;
-  /** This browser has a conversation with the site. */
+  /** What the server says of the site; undefined: on its way; null: failed. */
+  readonly site: HomeResponse | null | undefined;
+  /** This browser has conversations with the site. */
   readonly hasStored: boolean;
-  /** Loads the conversation and connects, if there is one. */
-  prepare(): void;
+  readonly showsHome: boolean;
   /** The conversation is on the screen. */
   readonly showsChat: boolean;
-  /** The part that scrolls. */
-  readonly scroller: HTMLElement | null;
-  readonly shadowRoot: ShadowRoot | null;
-  readArticle(id: string): Promise<Article>;
+  /** What scrolls: the middle of the panel, or all of it where there is little room. */
+  readonly scroller: HTMLElement | undefined;
+  readonly renderRoot: ShadowRoot;
+  /** Loads the conversation and connects, if there is one. */
+  prepare(): void;
+  go(place: Place): void;
+  /** Address of the site's public reading, in the panel's language. `path` is encoded already. */
+  siteUrl(path: string): string;
   showArticle(id: string): void;
   /** Sends, loading what is needed for it. false: that failed, which the visitor is told; nothing is stored. */
   send(text: string, options?: SendOptions): Promise<boolean>;
   /** Puts text into the field, before what stands there. */
   fill(text: string): void;
+  /** The focus goes to the middle of the panel: what had it is about to leave, and the on-screen keyboard shall not come. */
+  rest(): void;
 }
 
 /** A view that loads later. Parts that are missing are left out. */

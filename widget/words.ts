@@ -1,4 +1,3 @@
-import type { ReactiveControllerHost } from "lit";
 import { en, type Strings } from "./strings/en.ts";
 import { loadStrings, stringsNow } from "./strings/load.ts";
 
@@ -7,9 +6,9 @@ export class Words {
   /** undefined: the first ones are on their way. */
   known: Strings | undefined;
   #lang: string | undefined;
-  readonly #host: ReactiveControllerHost;
+  readonly #host: { requestUpdate(): void };
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: { requestUpdate(): void }) {
     this.#host = host;
   }
 

@@ -1,4 +1,4 @@
-import type { ChatStrings } from "./en-chat.ts";
+import type { LaterStrings } from "./en-later.ts";
 
 /** Words of the first panel, part of its file. Functions where a number or a name stands inside the sentence. */
 export const en = {
@@ -14,17 +14,15 @@ export const en = {
   sendFailed: "Not sent: the chat could not be loaded.",
 
   greeting: "How can we help?",
+  suggested: "For this page",
   popular: "Popular articles",
   articles: "Articles",
-  resume: "Your conversation",
   found: (count: number): string => (count === 1 ? "1 article found" : `${count} articles found`),
   nothing: "Nothing found. Send your question: the bot or our team will answer.",
   question: "Ask a question",
   askAboutThis: "Ask about this",
   message: "Write a message",
-
-  related: "Related articles",
 };
 
-/** `chat` stays out of the English panel: en-chat.ts loads with the conversation. */
-export type Strings = typeof en & { chat?: ChatStrings };
+/** `later` stays out of the English panel: en-later.ts loads with the views that need it. */
+export type Strings = typeof en & { later?: LaterStrings };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { en, type Strings } from "./en.ts";
-import { enChat } from "./en-chat.ts";
+import { enLater } from "./en-later.ts";
 import { loadStrings, stringsNow } from "./load.ts";
 import { ru } from "./ru.ts";
 
@@ -18,32 +18,32 @@ function texts(words: object): string[] {
 }
 
 describe("both languages", () => {
-  const { chat, ...panel } = ru;
+  const { later, ...panel } = ru;
 
   test("have the same words", () => {
     expect(shape(panel)).toEqual(shape(en));
-    expect(shape(chat ?? {})).toEqual(shape(enChat));
+    expect(shape(later ?? {})).toEqual(shape(enLater));
   });
 
   test("leave nothing empty", () => {
-    for (const text of [...texts(en), ...texts(enChat), ...texts(panel), ...texts(chat ?? {})]) {
+    for (const text of [...texts(en), ...texts(enLater), ...texts(panel), ...texts(later ?? {})]) {
       expect(text.trim()).not.toBe("");
     }
   });
 
   test("Russian is Russian: no Latin words, and the words of the glossary", () => {
-    expect([...texts({ ...panel, lang: "" }), ...texts(chat ?? {})].join(" ")).not.toMatch(
+    expect([...texts({ ...panel, lang: "" }), ...texts(later ?? {})].join(" ")).not.toMatch(
       /[a-z]{2,}|тикет|кейс|саппорт|Упс/i,
     );
-    expect(chat).toMatchObject({
+    expect(later).toMatchObject({
       human: "Позвать оператора",
       received: "Получено",
       in_progress: "В работе",
       waiting_for_you: "Ждём вашего ответа",
       solved: "Решено",
     });
-    expect(`${chat?.notSent} ${chat?.sendAgain}`).toBe("Не отправлено. Повторить");
-    expect(chat?.request(1042)).toBe("Обращение № 1042");
+    expect(`${later?.notSent} ${later?.sendAgain}`).toBe("Не отправлено. Повторить");
+    expect(later?.request(1042)).toBe("Обращение № 1042");
   });
 });
 

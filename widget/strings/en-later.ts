@@ -1,7 +1,22 @@
-/** Words of the conversation. They load with it; a language other than English carries them in its own file. */
-export const enChat = {
-  whole: "Read the whole article",
+/** Words of the views that load after the first panel. A language other than English carries them in its own file. */
+export const enLater = {
+  requests: "My requests",
+  resume: "Your conversation",
+  help: "All articles",
+  ways: "Other ways to reach us",
+
+  contents: "Contents",
+  related: "Related articles",
   helped: "Did this help?",
+  articleHelped: "Did this help?",
+  yes: "Yes",
+  no: "No",
+  thanks: "Thank you",
+  share: "Share",
+  copied: "Link copied",
+  copyThis: "Copy this link",
+
+  whole: "Read the whole article",
   conversation: "Conversation",
   empty: "Write your question below. The bot answers at once or passes it to our team.",
   you: "You",
@@ -22,13 +37,24 @@ export const enChat = {
   waiting_for_you: "Waiting for your answer",
   solved: "Solved",
   answering: (name: string): string => `${name} is answering`,
+  link: "Link to this conversation",
+  linkOpens: "Whoever has the link can read and write here.",
+  linkFailed: "That did not work. Try again.",
+  revoke: "Make the link invalid",
+  revoked: "The link no longer works.",
   contact: "E-mail or phone, in case you have to leave (optional)",
   save: "Save",
   leaveContact: "Leave a contact",
   contactLeft: "Contact left.",
   change: "Change",
   contactDoubtful: "That does not look like an e-mail or phone number.",
-  contactFailed: "Not saved. Try again.",
+  notSaved: "Not saved. Try again.",
+  done: "What was done",
+  isSolved: "Is it solved?",
+  rate: "How was our help?",
+  stars: (count: number): string => `${count} of 5`,
+  comment: "A sentence, if you like",
+  newQuestion: "New question",
   connecting: "Connecting…",
   offline: "No connection. Your messages are kept and will be sent.",
   refusedOrigin: "This page is not allowed to use the support chat.",
@@ -36,4 +62,4 @@ export const enChat = {
   refused: "The chat is not available now.",
 };
 
-export type ChatStrings = typeof enChat;
+export type LaterStrings = typeof enLater;

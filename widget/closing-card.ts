@@ -1,0 +1,84 @@
+import type { ConversationView } from "../protocol/frames.ts";
+import type { RATING_TEXT_MAX } from "../protocol/limits.ts";
+import { html, nothing } from "./handed-lit.ts";
+import { laterWords } from "./later-words.ts";
+import type { ViewHost } from "./view-host.ts";
+
+const MAX: typeof RATING_TEXT_MAX = 1_000;
+const STARS = [1, 2, 3, 4, 5];
+
+/** Of a solved request: what was done, whether it is solved, and how it was. Every step is a choice, none is asked twice. */
+export class ClosingCard {
+  readonly #host: ViewHost;
+  #failed = false;
+
+  constructor(host: ViewHost) {
+    this.#host = host;
+  }
+
+  content(view: ConversationView | null): unknown {
+    const closing = view?.status === "solved" && view.closing;
+    if (!closing) return nothing;
+    const words = laterWords(this.#host);
+    const { summary, confirmed, rating } = closing;
+    return html`<section class="card closing" aria-label=${words.solved}>
+      ${summary ? html`<h4>${words.done}</h4><p dir="auto">${summary}</p>` : nothing}
+      ${
+        rating
+          ? html`<p role="status">${words.thanks} <span aria-hidden="true">${"★".repeat(rating.stars)}</span></p>`
+          : confirmed
+            ? this.#form()
+            : html`<h4>${words.isSolved}</h4>
+              <div class="actions">${this.#answer(words.yes, true)} ${this.#answer(words.no, false)}</div>`
+      }
+      ${this.#failed ? html`<p class="error" role="alert">${words.notSaved}</p>` : nothing}
+      ${confirmed ? html`<button class="link" @click=${() => this.#begin()}>${words.newQuestion}</button>` : nothing}
+    </section>`;
+  }
+
+  #answer(label: string, solved: boolean): unknown {
+    const answer = (): void => {
+      this.#host.rest();
+      void this.#done(this.#host.conversation?.client.confirm(solved));
+    };
+    return html`<button part="button" class="action" @click=${answer}>${label}</button>`;
+  }
+
+  #form(): unknown {
+    const words = laterWords(this.#host);
+    return html`<form @submit=${(event: SubmitEvent) => this.#rate(event)}>
+      <fieldset class="stars">
+        <legend>${words.rate}</legend>
+        ${STARS.map(
+          (star) =>
+            html`<label><input type="radio" name="stars" value=${star} required aria-label=${words.stars(star)} /></label>`,
+        )}
+      </fieldset>
+      <div class="line">
+        <input name="text" maxlength=${MAX} dir="auto" placeholder=${words.comment} aria-label=${words.comment} />
+        <button part="button" class="action">${this.#host.t.send}</button>
+      </div>
+    </form>`;
+  }
+
+  #rate(event: SubmitEvent): void {
+    event.preventDefault();
+    const data = new FormData(event.target as HTMLFormElement);
+    const stars = Number(data.get("stars"));
+    this.#host.rest();
+    void this.#done(this.#host.conversation?.client.rate(stars, data.get("text") as string), () =>
+      this.#host.port.emit("support-rated", { stars }),
+    );
+  }
+
+  async #done(command: Promise<{ kind: string }> | undefined, then?: () => void): Promise<void> {
+    this.#failed = (await command)?.kind !== "acknowledged";
+    if (!this.#failed) then?.();
+    this.#host.requestUpdate();
+  }
+
+  #begin(): void {
+    this.#host.conversation?.client.open(null);
+    this.#host.go("chat");
+  }
+}

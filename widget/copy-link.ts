@@ -1,0 +1,48 @@
+import { html, nothing } from "./handed-lit.ts";
+import { laterWords } from "./later-words.ts";
+import type { ViewHost } from "./view-host.ts";
+
+/** Puts an address on the clipboard and says so; where a page may not do that (plain http, a policy), shows it to be copied by hand. */
+export class CopyLink {
+  #url = "";
+  #isCopied = false;
+  readonly #host: ViewHost;
+
+  constructor(host: ViewHost) {
+    this.#host = host;
+  }
+
+  get isThere(): boolean {
+    return !!this.#url;
+  }
+
+  async copy(url: string): Promise<void> {
+    this.#url = url;
+    try {
+      // Plain http has no clipboard.
+      await navigator.clipboard.writeText(url);
+      this.#isCopied = true;
+    } catch {
+      this.#isCopied = false;
+    }
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    this.#host.renderRoot.querySelector<HTMLInputElement>("#link")?.focus();
+  }
+
+  clear(): void {
+    this.#url = "";
+  }
+
+  content(): unknown {
+    if (!this.#url) return nothing;
+    const words = laterWords(this.#host);
+    return this.#isCopied
+      ? html`<p class="note" role="status">${words.copied}</p>`
+      : html`<label>${words.copyThis}<input id="link" readonly .value=${this.#url} @focus=${select} /></label>`;
+  }
+}
+
+function select({ target }: Event): void {
+  (target as HTMLInputElement).select();
+}
