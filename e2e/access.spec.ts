@@ -47,15 +47,18 @@ for (const lang of Object.keys(WORDS) as Lang[]) {
 test.describe("by keyboard alone", () => {
   const words = WORDS.en;
   let desk: Desk;
-  test.beforeAll(async () => {
+  test.beforeAll(async ({ browser }) => {
     desk = await startDesk();
+    const page = await agentPage(browser, words);
+    await setUp(desk, page);
+    await page.context().close();
   });
   test.afterAll(() => desk.destroy());
 
   test("a visitor searches, reads, asks, and an agent answers", async ({ browser }) => {
     const page = await agentPage(browser, words);
     const agent = await agentPage(browser, words);
-    await setUp(desk, agent);
+    await signIn(desk, agent);
 
     await page.goto(desk.demo);
     const launcher = page.getByRole("button", { name: words.launcher });

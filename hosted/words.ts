@@ -2,7 +2,7 @@
 const english = {
   opening: "Opening your conversation…",
   goneTitle: "This link does not work any more",
-  goneText: "It has been switched off, or a part of it got lost on the way. Your request itself is still with us.",
+  goneText: "It has been switched off, or part of it was lost in copying. Your request itself is still with us.",
   askAnew: "Ask a new question",
   requests: "My requests",
   help: "Help centre",
@@ -28,9 +28,9 @@ const russian: ReturnWords = {
   askAnew: "Задать новый вопрос",
   requests: "Мои обращения",
   help: "Справка",
-  offlineTitle: "Нет соединения",
+  offlineTitle: "Нет связи",
   offlineText:
-    "Сейчас открыть диалог не получилось. Проверьте соединение и попробуйте ещё раз: ссылка останется действительной.",
+    "Сейчас открыть диалог не получилось. Проверьте соединение и попробуйте ещё раз: ссылка по-прежнему действует.",
   retry: "Попробовать ещё раз",
   storageTitle: "Браузер не даёт этой странице ничего запомнить",
   storageText:

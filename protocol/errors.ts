@@ -22,7 +22,7 @@ export const ERRORS = {
   too_many: { status: 429, text: "Too many in a short time. Wait and try again." },
   internal: { status: 500, text: "Something went wrong on the server. Nothing was stored; try again." },
   not_configured: { status: 503, text: "The server lacks its keys. The operator sets TOKEN_KEYS." },
-  unavailable: { status: 503, text: "The server can not do this now. Try again soon." },
+  unavailable: { status: 503, text: "The server cannot do this now. Try again soon." },
 } as const satisfies Record<string, { status: number; text: string }>;
 
 export type ErrorCode = keyof typeof ERRORS;

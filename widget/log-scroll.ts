@@ -17,6 +17,7 @@ export class LogScroll implements ReactiveController {
   /** Until the log has been on the screen once, there is nothing to measure. */
   #forced = true;
   #follows = true;
+  #isAtEnd = false;
   /** What stood here before this rendering. */
   #first = 0;
   #last = 0;
@@ -52,8 +53,9 @@ export class LogScroll implements ReactiveController {
   hostUpdated(): void {
     const { scroller, showsChat } = this.#host;
     if (!scroller?.clientHeight || !showsChat) return;
-    // Once, however often it is added.
+    // Once each, however often they are added.
     scroller.addEventListener("scroll", this.#scrolled);
+    this.#sizes.observe(scroller);
     const end = scroller.scrollHeight - scroller.clientHeight;
     const fresh = elements(scroller)?.[this.#count];
     if (this.#forced) scroller.scrollTop = end;
@@ -61,10 +63,17 @@ export class LogScroll implements ReactiveController {
     // Older messages came above and pushed the rest down.
     else if (this.#height) scroller.scrollTop += scroller.scrollHeight - this.#height;
     this.#forced = false;
+    this.#isAtEnd = isNear(scroller);
   }
 
+  /** The keyboard comes up, the phone is turned: who stood at the end still does. */
+  readonly #sizes = new ResizeObserver(([entry]) => {
+    if (this.#isAtEnd) entry?.target.scrollTo(0, entry.target.scrollHeight);
+  });
+
   readonly #scrolled = ({ currentTarget }: Event): void => {
-    if (!this.hasNews || !isNear(currentTarget as HTMLElement)) return;
+    this.#isAtEnd = isNear(currentTarget as HTMLElement);
+    if (!this.hasNews || !this.#isAtEnd) return;
     this.hasNews = false;
     this.#host.requestUpdate();
   };

@@ -130,7 +130,7 @@ async function cors(c: C, next: () => Promise<void>): Promise<Response | undefin
   const allowed = [...settings.sites.flatMap((s) => s.origins), ...ownOrigins(c.env, c.req.raw)];
   await next();
   if (c.res.status === 101) return undefined;
-  // An answer that came from an object has headers that can not be changed.
+  // An answer that came from an object has headers that cannot be changed.
   c.res = new Response(c.res.body, c.res);
   c.res.headers.append("Vary", "Origin");
   if (origin && originAllowed(origin, allowed)) c.res.headers.set("Access-Control-Allow-Origin", origin);

@@ -22,12 +22,23 @@ const files = new Map<string, KnowledgeBase>();
 export async function knowledgeBase(env: Env, site: string, locale: string): Promise<KnowledgeBase | null> {
   try {
     const entry = siteOf(await knowledgeManifest(env), site);
-    const chosen = entry && (entry.locales[locale] ?? Object.values(entry.locales)[0]);
+    const chosen = entry && entry.locales[nearest(Object.keys(entry.locales), locale) ?? ""];
     return chosen ? await opened(env, chosen.file) : null;
   } catch (error) {
     log("error", "kb_unavailable", { site, locale, error: errorText(error) });
     return null;
   }
+}
+
+/** The asked one, else one of the same language ("ru-RU" reads "ru", "pt" reads "pt-BR"), else the first. */
+export function nearest(locales: readonly string[], asked: string): string | undefined {
+  const language = (locale: string) => locale.split("-", 1)[0];
+  return (
+    locales.find((one) => one === asked) ??
+    locales.find((one) => one === language(asked)) ??
+    locales.find((one) => language(one) === language(asked)) ??
+    locales[0]
+  );
 }
 
 /** Throws when the manifest cannot be read. */

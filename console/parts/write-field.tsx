@@ -24,6 +24,11 @@ export function WriteField({ kind, text, saving, trouble, field, onText, onSend 
   const limit = left < 0 ? composer.tooLong(-left) : left <= SAY_LEFT ? composer.left(left) : "";
 
   function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === "Escape" && !event.isComposing) {
+      // Out of the field, to where single keys work; what is written stays.
+      event.preventDefault();
+      return document.querySelector<HTMLElement>("[role=log]")?.focus();
+    }
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
     event.preventDefault();
     onSend();

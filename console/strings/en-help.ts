@@ -11,7 +11,7 @@ export const help = {
   arrows: "inside the list: move",
   enter: "open what is marked",
   send: "send what is written",
-  escape: "close what is open",
+  escape: "close what is open, leave the field",
   single: "Single keys",
   singleOn: "Single keys work while no field is being typed in",
   singleHint:

@@ -24,7 +24,7 @@ export function siteForOrigin(env: Env, request: Request, settings: Settings, na
 
 /**
  * Console mutations: cookie-bearing requests from other pages are refused three times over (origin, fetch metadata, a header
- * that a form can not send).
+ * that a form cannot send).
  */
 export function requireOwnOrigin(env: Env, request: Request): void {
   const site = request.headers.get("Sec-Fetch-Site");

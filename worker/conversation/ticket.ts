@@ -70,9 +70,17 @@ export function agentWrote(ticket: Ticket): Ticket {
     : { ...ticket, status: "waiting", waitingSince: null, ...UNSOLVED };
 }
 
-/** `summary`: what was done, "" where nothing was said. */
+/** `summary`: what was done, "" where nothing was said. Stars of an earlier solution were not for this one; the transcript keeps them. */
 export function resolveTicket(ticket: Ticket, now: number, summary: string): Ticket {
-  return { ...ticket, status: "resolved", waitingSince: null, resolvedAt: now, confirmedAt: null, summary };
+  return {
+    ...ticket,
+    status: "resolved",
+    waitingSince: null,
+    resolvedAt: now,
+    confirmedAt: null,
+    rating: null,
+    summary,
+  };
 }
 
 /** The visitor says that it is solved. */

@@ -132,6 +132,23 @@ describe("stars", () => {
   });
 });
 
+describe("solved again", () => {
+  it("is asked about again: the stars of the first time were not for the second", () => {
+    const desk = past("closed");
+    rates(desk, 1, "too early");
+    desk.says("It is broken again");
+    expect(desk.state.ticket).toMatchObject({ status: "open", rating: { stars: 1 } });
+    desk.resolves(anna, "Replaced it.");
+    expect(closing(desk)).toEqual({ summary: "Replaced it.", confirmed: false, rating: null });
+    rates(desk, 5);
+    expect(
+      desk.of("internal").filter(({ body }) => body.kind === "activity" && body.activity.type === "rated"),
+    ).toHaveLength(2);
+    desk.resolves(anna, "Replaced all of it.");
+    expect(closing(desk)?.rating).toEqual({ stars: 5, text: "" });
+  });
+});
+
 describe("what was done", () => {
   it("is said to the visitor while it is solved, and a new resolve replaces it", () => {
     const desk = past("reopened");

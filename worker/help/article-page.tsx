@@ -62,8 +62,8 @@ export function ArticlePage({ site, article, category, has, alternates, thanks }
       </article>
       <Helped site={site} id={article.id} thanks={thanks} words={words} />
       {article.related.length === 0 ? null : (
-        <section aria-labelledby="related">
-          <h2 id="related">{words.related}</h2>
+        <section aria-labelledby="_related">
+          <h2 id="_related">{words.related}</h2>
           <ul class="links">
             <ArticleLinks site={site} articles={article.related} />
           </ul>
@@ -96,12 +96,12 @@ function Actions({ article, words }: { article: Article; words: HelpWords }) {
 function Helped(props: { site: HelpSite; id: string; thanks: boolean; words: HelpWords }) {
   const { site, id, thanks, words } = props;
   return (
-    <section class="helped" id="helped" aria-labelledby="helped-question">
+    <section class="helped" id="_helped" aria-labelledby="_helped-question">
       {thanks ? (
-        <p id="helped-question">{words.thanks}</p>
+        <p id="_helped-question">{words.thanks}</p>
       ) : (
         <form method="post" action={feedbackPath(site.id, site.locale, id)}>
-          <h2 id="helped-question">{words.helped}</h2>
+          <h2 id="_helped-question">{words.helped}</h2>
           <button name="helped" value="yes">
             {words.yes}
           </button>

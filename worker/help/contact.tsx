@@ -22,10 +22,10 @@ export function Contact({ site, words }: { site: HelpSite; words: HelpWords }) {
     );
   }
   return (
-    <footer class="contact" id="contact" lang={words.locale}>
+    <footer class="contact" id="_contact" lang={words.locale}>
       {site.chat ? (
-        <section aria-labelledby="ask">
-          <h2 id="ask">{words.contact}</h2>
+        <section aria-labelledby="_ask">
+          <h2 id="_ask">{words.contact}</h2>
           <p>{words.contactText}</p>
           {site.presence === null ? null : <p class="dim">{site.presence}</p>}
           <p class="buttons">
@@ -39,8 +39,8 @@ export function Contact({ site, words }: { site: HelpSite; words: HelpWords }) {
         </section>
       ) : null}
       {ways.length === 0 ? null : (
-        <section aria-labelledby="ways">
-          <h2 id="ways">{words.otherWays}</h2>
+        <section aria-labelledby="_ways">
+          <h2 id="_ways">{words.otherWays}</h2>
           <ul class="ways">
             {ways.map(({ href, label, hours }) => (
               <li>
@@ -52,9 +52,9 @@ export function Contact({ site, words }: { site: HelpSite; words: HelpWords }) {
         </section>
       )}
       {site.chat ? (
-        // Its content is shown where the chat can not be loaded, and without JavaScript.
+        // Its content is shown where the chat cannot be loaded, and without JavaScript.
         <support-widget site={site.id} lang={words.locale}>
-          <a href="#contact">{words.contact}</a>
+          <a href="#_contact">{words.contact}</a>
         </support-widget>
       ) : null}
     </footer>

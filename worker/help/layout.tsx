@@ -28,7 +28,10 @@ export type PageFacts = {
   children?: Child;
 };
 
-/** Every page of a help centre: readable without the script, which only opens the chat in the page. */
+/**
+ * Every page of a help centre: readable without the script, which only opens the chat in the page. Ids of the page's own begin with
+ * "_": those of an article's headings never do, and "Contact" is a likely heading.
+ */
 export function HelpPage({ children, ...page }: PageFacts) {
   const { site, title, alternates, path, query = "", noindex = false } = page;
   const words = helpWords(site.locale);
@@ -49,7 +52,7 @@ export function HelpPage({ children, ...page }: PageFacts) {
         scripts={site.chat ? CHAT_SCRIPTS : []}
       />
       <body>
-        <a class="skip" href="#content">
+        <a class="skip" href="#_content">
           {words.skip}
         </a>
         <header class="top">
@@ -64,7 +67,7 @@ export function HelpPage({ children, ...page }: PageFacts) {
             <Languages site={site} alternates={alternates} label={words.language} />
           </div>
         </header>
-        <main id="content" tabindex={-1}>
+        <main id="_content" tabindex={-1}>
           {children}
         </main>
         <Contact site={site} words={words} />

@@ -90,6 +90,19 @@ describe("an article's page", () => {
     expect(articlePage(sections(4))).toContain(`<details open="">`);
   });
 
+  it("no heading takes an id of the page's own", () => {
+    const ids = ["contact", "content", "related", "helped", "ask"];
+    const ways = [{ kind: "phone" as const, label: "Phone", href: "tel:+70000000", hours: "" }];
+    const html = articlePage(
+      ids.map((id) => heading(id, id)),
+      { related: [{ id: "a/b", title: "B" }] },
+      { ...SITE, ways },
+    );
+    const found = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    expect(found.length).toBeGreaterThan(ids.length + 5);
+    expect(new Set(found).size).toBe(found.length);
+  });
+
   it("asks whether it helped with a plain form, and thanks", () => {
     const html = articlePage([]);
     expect(html).toContain(`<form method="post" action="/v1/sites/demo/articles/billing/refund/feedback?lang=en"`);
@@ -152,7 +165,7 @@ describe("index, category, search", () => {
 
   it("an empty knowledge base says so and offers the chat", () => {
     const html = render(IndexPage({ site: RUSSIAN, categories: [], popular: [], alternates: [] }));
-    expect(html).toContain("Статей здесь пока нет. Вы можете спросить нас напрямую.");
+    expect(html).toContain("Статей здесь пока нет. Спросите нас в чате.");
     expect(html).toContain("Спросить в чате");
   });
 
@@ -199,7 +212,7 @@ describe("index, category, search", () => {
   });
 });
 
-describe("what can not be shown", () => {
+describe("what cannot be shown", () => {
   it("an article of the other language is named and linked", () => {
     const elsewhere = [{ locale: "en", path: "/help/demo/en/billing/refund", title: "Refunds" }];
     const html = render(PlainPage({ locale: "ru", kind: "not_found", site: RUSSIAN, elsewhere }));

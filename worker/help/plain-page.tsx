@@ -12,7 +12,7 @@ export type PlainFacts = {
   /** The reader's language. */
   locale: string;
   kind: "not_found" | "unavailable";
-  /** The help centre that was meant; null: none, or it can not be asked. */
+  /** The help centre that was meant; null: none, or it cannot be asked. */
   site: HelpSite | null;
   /** The same article in languages that have it. */
   elsewhere?: readonly { locale: string; path: string; title: string }[];
@@ -20,7 +20,7 @@ export type PlainFacts = {
   retry?: string;
 };
 
-/** What does not exist, or can not be shown now; always with a way on. */
+/** What does not exist, or cannot be shown now; always with a way on. */
 export function PlainPage({ locale, kind, site, elsewhere = [], retry }: PlainFacts) {
   const words = helpWords(locale);
   const gone = kind === "not_found";
@@ -50,7 +50,7 @@ export function PlainPage({ locale, kind, site, elsewhere = [], retry }: PlainFa
             </a>
           </div>
         </header>
-        <main id="content" tabindex={-1}>
+        <main id="_content" tabindex={-1}>
           <h1>{title}</h1>
           {elsewhere.length > 0 && site?.locale === words.locale ? <p>{words.notHere}</p> : null}
           {elsewhere.length === 0 ? <p>{gone ? words.notFoundText : words.unavailableText}</p> : null}

@@ -88,9 +88,9 @@ describe("who answers when", () => {
         ]),
       },
       "Agents are here until 2:00 tomorrow (Moscow).",
-      "Операторы на связи до завтра, до 2:00 (Мск).",
+      "Операторы на связи до 2:00 завтрашнего дня (Мск).",
       "Agents answer until 2:00 tomorrow (Moscow).",
-      "Операторы ответят до завтра, до 2:00 (Мск).",
+      "Операторы ответят до 2:00 завтрашнего дня (Мск).",
     ],
     [
       "around the clock on working days",

@@ -37,7 +37,7 @@ const WORDS = {
     now: "сейчас",
     always: "круглосуточно",
     until: (time: string) => `сегодня до ${time}`,
-    untilTomorrow: (time: string) => `до завтра, до ${time}`,
+    untilTomorrow: (time: string) => `до ${time} завтрашнего дня`,
     today: "сегодня",
     tomorrow: "завтра",
     weekdays: ["в понедельник", "во вторник", "в среду", "в четверг", "в пятницу", "в субботу", "в воскресенье"],

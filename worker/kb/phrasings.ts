@@ -13,7 +13,7 @@ type Phrasing = { features: Uint32Array; norm: number };
 /** Shares of the nearest, second and third phrasing: one stray phrasing does not decide. */
 const BLEND = [0.6, 0.25, 0.15] as const;
 
-/** Stems and pairs with marks for beginning and end. Stems are letters and digits, so "^" and "$" can not occur in them. */
+/** Stems and pairs with marks for beginning and end. Stems are letters and digits, so "^" and "$" cannot occur in them. */
 function features(stems: readonly string[]): Set<string> {
   const found = new Set<string>();
   let before = "^";

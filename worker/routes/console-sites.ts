@@ -12,13 +12,14 @@ import { requireOwnOrigin } from "../access/origins.ts";
 import { AppError } from "../app-error.ts";
 import { respondSafely } from "../conversation/respond-safely.ts";
 import type { Env } from "../env.ts";
+import { interfaceLocale } from "../help/language.ts";
 import { expectation } from "../hours/expectation.ts";
 import { knowledgeBase, knowledgeManifest, siteOf } from "../knowledge.ts";
 import { errorText, log } from "../log.ts";
 import { workspace } from "../objects.ts";
 import { findSite } from "../workspace/settings.ts";
 import { settingsSaved, settingsSnapshot } from "../workspace/snapshot.ts";
-import { siteName, spokenLocale } from "./public-reading.ts";
+import { siteName } from "./public-reading.ts";
 import { readJson } from "./request.ts";
 
 type C = Context<{ Bindings: Env }>;
@@ -95,7 +96,7 @@ export async function ask(c: C): Promise<Response> {
   const now = Date.now();
   const site = findSite(await settingsSnapshot(c.env, now), siteName(c));
   if (!site) throw new AppError("not_found");
-  const locale = spokenLocale(asked);
+  const locale = interfaceLocale(asked);
   const when = () => expectation(site.hours, now, locale);
   const kb = await knowledgeBase(c.env, site.id, asked);
   const { body, explanation } = respondSafely({ text, locale, history: [], when }, kb);

@@ -24,7 +24,7 @@ export async function feedback(c: C): Promise<Response> {
   await count(c.env, kb, id, helped);
   if (!form) return c.body(null, 204, ANSWER);
   // Every part is the knowledge base's own, none the reader's.
-  return c.body(null, 303, { ...ANSWER, Location: `/help/${kb.site}/${kb.locale}/${id}?thanks=1#helped` });
+  return c.body(null, 303, { ...ANSWER, Location: `/help/${kb.site}/${kb.locale}/${id}?thanks=1#_helped` });
 }
 
 async function said(request: Request, form: boolean): Promise<boolean> {

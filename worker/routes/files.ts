@@ -18,7 +18,17 @@ export async function file(c: C): Promise<Response> {
   const headers = staticHeaders(path);
   const type = TYPES[path.slice(path.lastIndexOf(".") + 1)];
   if (!headers || !type) throw new AppError("not_found");
-  return c.body(await asset(c, path), 200, { ...headers, "Content-Type": type });
+  const all = { ...headers, "Content-Type": type };
+  // Cloudflare compresses by itself; beside the disk service's files lie their brotli twins (scripts/precompress.ts).
+  if (!c.env.KB) return c.body(await asset(c, path), 200, all);
+  const varying = { ...all, Vary: "Accept-Encoding" };
+  const packed = acceptsBrotli(c) ? await asset(c, `${path}.br`).catch(() => null) : null;
+  if (!packed) return c.body(await asset(c, path), 200, varying);
+  return new Response(packed, { headers: { ...varying, "Content-Encoding": "br" }, encodeBody: "manual" });
+}
+
+function acceptsBrotli(c: C): boolean {
+  return /\bbr\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(c.req.header("Accept-Encoding") ?? "");
 }
 
 /** One page for every /console address; the console finds its way itself. */

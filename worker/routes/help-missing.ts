@@ -35,9 +35,13 @@ export async function unknownAddress(c: C): Promise<Response | null> {
   const { pathname, search } = new URL(c.req.url);
   const { method } = c.req;
   if ((method !== "GET" && method !== "HEAD") || pathname.startsWith("/v1/") || pathname === "/v1") return null;
-  if (/^\/help\/.*[^/]\/+$|^\/(help|r)\/+$/.test(pathname)) {
+  // By hand: /\/+$/ is quadratic in slashes that do not stand at the end, and an address may hold 60 kB of them.
+  let end = pathname.length;
+  while (pathname[end - 1] === "/") end--;
+  const path = pathname.slice(0, end);
+  if (end < pathname.length && (/^\/(help|r)$/.test(path) || path.startsWith("/help/"))) {
     // One address per page: without the slash at the end.
-    return c.body(null, 301, { Location: pathname.replace(/\/+$/, "") + search });
+    return c.body(null, 301, { Location: path + search });
   }
   if (!pathname.startsWith("/help/") && !c.req.header("Accept")?.includes("text/html")) return null;
   return missingPage(c, { kind: "not_found", site: null });

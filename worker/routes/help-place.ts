@@ -9,25 +9,20 @@ import { presence } from "../hours/expectation.ts";
 import type { KnowledgeBase } from "../kb/knowledge-base.ts";
 import type { Manifest, ManifestSite } from "../kb/manifest.ts";
 import { knowledgeBase, knowledgeManifest, siteOf } from "../knowledge.ts";
-import { configuredSites } from "../workspace/configured-sites.ts";
 import { findSite } from "../workspace/settings.ts";
 import { settingsSnapshot } from "../workspace/snapshot.ts";
 import { wayLinks } from "../workspace/way-links.ts";
+import { siteId } from "./public-reading.ts";
 
 export type C = Context<{ Bindings: Env }>;
 
 /** A known site in one of its languages, opened. */
 export type Place = { site: HelpSite; manifest: ManifestSite; kb: KnowledgeBase };
 
-/** Why a page can not be shown: `site` as far as it is known. */
+/** Why a page cannot be shown: `site` as far as it is known. */
 export type Missing = { kind: "not_found" | "unavailable"; site: HelpSite | null } | { kind: "redirect"; to: string };
 
 export const publicOrigin = (c: C): string => ownOrigins(c.env, c.req.raw)[0] ?? new URL(c.req.url).origin;
-
-/** `default` as everywhere: the first configured site. */
-export function siteId(c: C, name: string): string {
-  return name === "default" ? (configuredSites(c.env.SITES)[0]?.id ?? name) : name;
-}
 
 /** null: it cannot be read now. */
 export async function manifestOf(c: C): Promise<Manifest | null> {
@@ -50,7 +45,11 @@ export async function placeOf(c: C): Promise<Place | Missing> {
   const name = c.req.param("site") ?? "";
   const locale = c.req.param("locale") ?? "";
   const id = siteId(c, name);
-  if (id !== name) return { kind: "redirect", to: c.req.path.replace("/help/default", entryPath(id)) };
+  if (id !== name) {
+    // The address as it was sent: decoded, as the router has it, it may hold a line break, which no header takes.
+    const { pathname } = new URL(c.req.url);
+    return { kind: "redirect", to: pathname.replace(/^\/help\/[^/]+/, entryPath(id)) };
+  }
   const all = await manifestOf(c);
   if (!all) return { kind: "unavailable", site: null };
   const manifest = siteOf(all, id);
@@ -70,7 +69,7 @@ export async function helpSite(c: C, id: string, manifest: ManifestSite, locale:
   const set = findSite(settings, id);
   const words = interfaceLocale(locale);
   const own = id === HELP_SITE;
-  // Without settings a way to a human is better than none: the chat itself says if it can not be had.
+  // Without settings a way to a human is better than none: the chat itself says if it cannot be had.
   const chat = !own && (set !== null || settings.sites.length === 0);
   return {
     id,

@@ -15,7 +15,8 @@ import { search } from "../kb/search.ts";
 import { contents, humanised } from "../kb/table-of-contents.ts";
 import { knowledgeBase, siteOf } from "../knowledge.ts";
 import { missingPage } from "./help-missing.ts";
-import { allLanguages, type C, localesOf, manifestOf, placeOf, publicOrigin, siteId } from "./help-place.ts";
+import { allLanguages, type C, localesOf, manifestOf, placeOf, publicOrigin } from "./help-place.ts";
+import { siteId } from "./public-reading.ts";
 
 /*
  * The help centre: public pages of published articles. Like the public reading of articles they need no cookie and no token, and

@@ -27,11 +27,18 @@ describe("the help centre", () => {
   it("`default` is the first site, under its own name", async () => {
     expect(await moved("/help/default", { "Accept-Language": "en" })).toBe("302 /help/demo/en");
     expect(await moved("/help/default/ru/search?q=a%26b")).toBe("302 /help/demo/ru/search?q=a%26b");
+    expect(await moved("/help/%64efault/ru/a%0d%0ab")).toBe("302 /help/demo/ru/a%0d%0ab");
   });
 
   it("has one address per page", async () => {
     expect(await moved("/help/demo/en/?x=1")).toBe("301 /help/demo/en?x=1");
     expect(await moved("/help/")).toBe("301 /help");
+    expect(await moved("/r//?site=demo")).toBe("301 /r?site=demo");
+    // Quadratic work on this one would hold up the whole desk for seconds.
+    const long = `/help/x${"/".repeat(60_000)}a`;
+    const start = performance.now();
+    expect(await moved(`${long}/`)).toBe(`301 ${long}`);
+    expect(performance.now() - start).toBeLessThan(1_000);
   });
 
   it.each(["/help/demo/en", "/help/demo/ru", ARTICLE, "/help/demo/en/account", "/help/demo/ru/search?q=пароль"])(

@@ -3,6 +3,7 @@ import type { HomeResponse } from "../../protocol/api.ts";
 import type { ArticleRef } from "../../protocol/article.ts";
 import { ownOrigins } from "../access/origins.ts";
 import type { Env } from "../env.ts";
+import { interfaceLocale } from "../help/language.ts";
 import { presence } from "../hours/expectation.ts";
 import type { KnowledgeBase } from "../kb/knowledge-base.ts";
 import { knowledgeBase, knowledgeManifest, siteOf } from "../knowledge.ts";
@@ -10,7 +11,7 @@ import { reportPage } from "../workspace/seen-report.ts";
 import { findSite, type Site } from "../workspace/settings.ts";
 import { settingsSnapshot } from "../workspace/snapshot.ts";
 import { wayLinks } from "../workspace/way-links.ts";
-import { localeOf, notFound, PUBLIC, siteName, spokenLocale, unavailable } from "./public-reading.ts";
+import { localeOf, notFound, PUBLIC, siteName, unavailable } from "./public-reading.ts";
 import { suggestedArticles } from "./suggested.ts";
 
 type C = Context<{ Bindings: Env }>;
@@ -23,7 +24,7 @@ export async function home(c: C): Promise<Response> {
   const now = Date.now();
   const id = siteName(c);
   const locale = localeOf(c);
-  const spoken = spokenLocale(locale);
+  const spoken = interfaceLocale(locale);
   const [manifest, settings] = await Promise.all([
     knowledgeManifest(c.env).catch(() => {
       throw unavailable();
@@ -38,14 +39,14 @@ export async function home(c: C): Promise<Response> {
   const body: HomeResponse = {
     site: id,
     name: known.name[spoken],
-    locale: kb?.locale ?? locale,
+    locale: kb?.locale ?? spoken,
     kbVersion: kb?.version ?? null,
     articles: kb ? popularArticles(kb, known.popular) : [],
     suggested: kb ? suggestedArticles(kb, c.req.query("suggest") ?? "") : [],
     greeting: site?.greeting[spoken] || null,
     presence: presence(site?.hours ?? null, now, spoken),
     ways: wayLinks(site?.ways ?? [], spoken),
-    help: `/help/${id}/${kb?.locale ?? locale}`,
+    help: `/help/${id}/${kb?.locale ?? spoken}`,
   };
   return c.json(body, 200, PUBLIC);
 }

@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { createApp } from "../app.ts";
 import type { Env } from "../env.ts";
-import { siteOf } from "../knowledge.ts";
+import { nearest, siteOf } from "../knowledge.ts";
 
 const NAME = "0123456789abcdef";
 const asked: string[] = [];
@@ -63,4 +63,17 @@ it("the default site is never Deskbell's own help", () => {
     "a/b",
   ]);
   expect(siteOf({ v: 1, sites: { deskbell: site } }, "deskbell")).toEqual(site);
+});
+
+it.each([
+  ["ru", "ru"],
+  ["ru-RU", "ru"],
+  ["pt-BR", "pt-BR"],
+  ["pt", "pt-BR"],
+  ["fil", "fil"],
+  ["de", "en"],
+  ["constructor", "en"],
+])("who asks for articles in %s gets %s", (asked, expected) => {
+  expect(nearest(["en", "fil", "pt-BR", "ru"], asked)).toBe(expected);
+  expect(nearest([], asked)).toBeUndefined();
 });

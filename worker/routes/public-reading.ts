@@ -1,5 +1,4 @@
 import type { Context } from "hono";
-import { LOCALES, type Locale } from "../../protocol/model.ts";
 import { AppError } from "../app-error.ts";
 import type { Env } from "../env.ts";
 import type { KnowledgeBase } from "../kb/knowledge-base.ts";
@@ -34,17 +33,18 @@ export function unavailable(): AppError {
 }
 
 /** `default` means the same site as for conversations: the first configured one. No object is asked for it. */
-export function siteName(c: C): string {
-  const name = c.req.param("site") ?? "default";
+export function siteId(c: C, name: string): string {
   return name === "default" ? (configuredSites(c.env.SITES)[0]?.id ?? name) : name;
 }
 
-/** Of the articles that are asked for. */
-export function localeOf(c: C): string {
-  return /^[a-z]{2}/.exec(c.req.query("lang")?.toLowerCase() ?? "")?.[0] ?? "en";
+/** The site that the address names. */
+export function siteName(c: C): string {
+  return siteId(c, c.req.param("site") ?? "default");
 }
 
-/** In which the server speaks to who asks for articles in that one. */
-export function spokenLocale(locale: string): Locale {
-  return LOCALES.find((spoken) => spoken === locale) ?? "en";
+/** Of the articles that are asked for, as the help centre's pages and browsers name it: "ru", "ru-RU", "pt-BR". */
+export function localeOf(c: C): string {
+  const asked = /^([a-z]{2,3})(?:[-_]([a-z0-9]{2,8}))?(?![a-z0-9])/i.exec(c.req.query("lang") ?? "");
+  const [, language = "en", region] = asked ?? [];
+  return region === undefined ? language.toLowerCase() : `${language.toLowerCase()}-${region}`;
 }

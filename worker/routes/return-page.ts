@@ -5,7 +5,8 @@ import { interfaceLocale, negotiate } from "../help/language.ts";
 import { htmlOf, pageHeaders } from "../help/page-response.ts";
 import { RequestsPage } from "../help/requests-page.tsx";
 import { siteOf } from "../knowledge.ts";
-import { type C, localesOf, manifestOf, publicOrigin, siteId } from "./help-place.ts";
+import { type C, localesOf, manifestOf, publicOrigin } from "./help-place.ts";
+import { siteId } from "./public-reading.ts";
 
 /**
  * "My requests", and where a return link leads. The server never sees the secret: it stands behind the #. So this page is the same for
@@ -15,7 +16,7 @@ export async function requests(c: C): Promise<Response> {
   const asked = c.req.query("site") ?? "default";
   const first = siteId(c, "default");
   const manifest = await manifestOf(c);
-  // No chat belongs to Deskbell's own help; an unknown site is left to the widget, which says what it can not reach.
+  // No chat belongs to Deskbell's own help; an unknown site is left to the widget, which says what it cannot reach.
   const wanted = SITE_ID.test(asked) && asked !== HELP_SITE ? siteId(c, asked) : first;
   const known = manifest ? siteOf(manifest, wanted) : null;
   const id = known || !manifest ? wanted : first;

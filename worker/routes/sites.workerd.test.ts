@@ -146,7 +146,8 @@ describe("a site's settings", () => {
       help: "/help/demo/en",
     });
     // Words that the owner has not written in this language are the widget's own, not another language's.
-    expect(await home("?lang=ru")).toMatchObject({ greeting: null, ways: [{ label: "Телефон" }] });
+    for (const lang of ["ru", "ru-RU", "RU_ru"])
+      expect(await home(`?lang=${lang}`)).toMatchObject({ locale: "ru", greeting: null, ways: [{ label: "Телефон" }] });
     // Taken back: the configured one stays, the page that was added is out.
     const none = await put({ version: saved.version, settings: NO_SITE_SETTINGS }, anna);
     await none.body?.cancel();
@@ -249,9 +250,21 @@ describe("the first day", () => {
   });
 
   it("an isolate reports a handful of unlisted pages an hour, not a flood", async () => {
-    for (let i = 0; i < 80; i++) await home("", { Origin: `https://flood-${i}.example` });
-    await expect.poll(async () => (await workspace().rowsWritten()).pages ?? 0).toBeGreaterThan(0);
-    expect((await workspace().rowsWritten()).pages).toBeLessThanOrEqual(20);
+    // Counted before the Workspace, which has a bound of its own.
+    const reported = new Set<string>();
+    const own = {
+      getByName: () => ({
+        settings: () => workspace().settings(),
+        pageSeen: async (_: string, origin: string) => void reported.add(origin),
+      }),
+    };
+    const counting = { ...bindings, WORKSPACE: own } as unknown as Env;
+    for (let i = 0; i < 80; i++) {
+      const init = { headers: { Origin: `https://flood-${i}.example` } };
+      await createApp().request("/v1/sites/demo/home", init, counting, createExecutionContext());
+    }
+    expect(reported.size).toBeGreaterThan(0);
+    expect(reported.size).toBeLessThanOrEqual(40);
   });
 });
 
@@ -326,7 +339,7 @@ describe("did this help?", () => {
     }
     const page = await say(at("account/reset-password", "?lang=ru", "default"), "helped=no", FORM);
     expect(page.status).toBe(303);
-    expect(page.headers.get("Location")).toBe("/help/demo/ru/account/reset-password?thanks=1#helped");
+    expect(page.headers.get("Location")).toBe("/help/demo/ru/account/reset-password?thanks=1#_helped");
     expect(await list(boris)).toEqual([
       { id: "account/reset-password", locale: "ru", title: expect.any(String), yes: 0, no: 1 },
       { id: "account/reset-password", locale: "en", title: "Reset a forgotten password", yes: 2, no: 1 },

@@ -15,7 +15,7 @@ export const ARTICLE_MAX_BYTES = 256 * 1024;
 const HEADINGS_MANY = 100;
 /** Nodes of one article's tree: the widget makes an element of each. Plain prose of the greatest length has a tenth. */
 const NODES_MAX = 20_000;
-/** A paragraph, list or table over this many characters can not be shown as an answer in a chat (`passage.ts`). */
+/** A paragraph, list or table over this many characters cannot be shown as an answer in a chat (`passage.ts`). */
 export const QUOTABLE_MAX = 2_000;
 
 export type ArticlePlace = { locale: string; category: string; slug: string };

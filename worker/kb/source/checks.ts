@@ -26,7 +26,7 @@ export function checkArticles(site: Site, root: string, problems: Problem[]): vo
           "warning",
           "duplicate title",
           titleLine,
-          `has the same title as ${other}: visitors can not tell them apart`,
+          `has the same title as ${other}: visitors cannot tell them apart`,
         );
       for (const [otherLocale, otherIds] of idsOf) {
         if (!otherIds.has(stored.id))

@@ -157,7 +157,7 @@ describe("compile", () => {
       "kb-content/demo/en/a/pic.png: is not read: images belong into <site>/images/, articles are .md",
       "kb-content/demo/en/a/one.md:5: no text: the bot can only show the title",
       "kb-content/demo/en/a/one.md:2: no questions: the bot finds an article better by the ways people ask it",
-      "kb-content/demo/en/a/two.md:2: has the same title as a/one: visitors can not tell them apart",
+      "kb-content/demo/en/a/two.md:2: has the same title as a/one: visitors cannot tell them apart",
       "kb-content/demo/en/a/two.md: is missing in demo/ru",
       "kb-content/demo: category a has no name in en, ru",
     ]);

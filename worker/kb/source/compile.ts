@@ -89,7 +89,7 @@ export function compile(
     if (place === null) continue;
     if (place.kind === "article") articles.push({ file, place });
     else if (place.kind === "image")
-      siteOf(place.site).images.set(place.path, file.image ?? { fault: "can not be read" });
+      siteOf(place.site).images.set(place.path, file.image ?? { fault: "cannot be read" });
     else {
       const site = siteOf(place.site);
       const text = readable(file, label(file.path), problems);

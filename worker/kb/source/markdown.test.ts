@@ -18,6 +18,12 @@ function read(text: string, line = 1) {
 }
 
 describe("markdownBlocks", () => {
+  it("gives no two headings one id", () => {
+    const { body } = read("# Part\n# Part\n# Part 2\n# Part\n# Part 2\n# !\n# ?");
+    const ids = body.map((block) => (block.t === "h" ? block.id : ""));
+    expect(ids).toEqual(["part", "part-2", "part-2-2", "part-3", "part-2-3", "section", "section-2"]);
+  });
+
   it.each<[string, Block[]]>([
     [
       "**a** *b* ~~c~~ `d`",
@@ -114,7 +120,7 @@ describe("markdownBlocks", () => {
     expect(read(text)).toMatchObject({ body: expected, faults: [] });
   });
 
-  it("puts the description in place of an image that can not be shown, and says why", () => {
+  it("puts the description in place of an image that cannot be shown, and says why", () => {
     const { body, faults } = read(
       '![the `<b>` button](x.png" onerror="alert(1))\n\n![Gone](gone.png)\n\n![](gone.png)',
     );

@@ -101,7 +101,7 @@ class BlockReader {
     return image;
   }
 
-  /** What can not be shown leaves its description behind. */
+  /** What cannot be shown leaves its description behind. */
   #image(token: Token, line: number): Block | null {
     const warn = (reason: string) => this.#context.report("warning", "image", line, reason);
     const alt = altText(token);
@@ -151,9 +151,12 @@ class BlockReader {
       words(text, this.#context.locale, 12)
         .map((word) => word.folded)
         .join("-") || "section";
-    const count = (this.#headings.get(base) ?? 0) + 1;
-    this.#headings.set(base, count);
-    return count === 1 ? base : `${base}-${count}`;
+    let count = this.#headings.get(base) ?? 0;
+    let id = base;
+    // In a loop, since "Other ways 2" may be a heading of its own.
+    while (this.#headings.has(id)) id = `${base}-${++count}`;
+    this.#headings.set(id, 1).set(base, Math.max(count, 1));
+    return id;
   }
 }
 

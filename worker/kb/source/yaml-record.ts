@@ -73,7 +73,7 @@ export function readYaml<T>(
       "error",
       "yaml",
       firstLine,
-      `YAML: can not be read (${error instanceof Error ? error.message : "unknown fault"})`,
+      `YAML: cannot be read (${error instanceof Error ? error.message : "unknown fault"})`,
     );
     return null;
   }
