@@ -31,7 +31,7 @@ export function requestList(storage: KeyValueStorage, key: string): RequestList 
     put(entry) {
       const list = read();
       const before = list.find(of(entry.conversationId));
-      const after: Known = { number: 0, status: "received", subject: "", updatedAt: 0, ...before, ...entry };
+      const after: Known = { number: 0, status: "received", subject: "", updatedAt: Date.now(), ...before, ...entry };
       write([after, ...list.filter((r) => r !== before)]);
     },
     drop({ token }) {

@@ -161,13 +161,7 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
       .read()
       .filter((r) => r.number)
       // Tokens stay here.
-      .map(({ conversationId, number, status, subject, updatedAt }) => ({
-        conversationId,
-        number,
-        status,
-        subject,
-        updatedAt,
-      }));
+      .map(({ token: _, expiresAt: __, ...rest }) => rest);
 
   /** Stores which one the next page shows. What was stored stays known: it may be another tab's. */
   function show(next: Session | null): void {

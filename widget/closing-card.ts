@@ -24,11 +24,11 @@ export class ClosingCard {
     return html`<section class="card closing" aria-label=${words.solved}>
       ${summary ? html`<h4>${words.done}</h4><p dir="auto">${summary}</p>` : nothing}
       ${
-        rating
-          ? html`<p role="status">${words.thanks} <span aria-hidden="true">${"★".repeat(rating.stars)}</span></p>`
-          : confirmed
-            ? this.#form()
-            : html`<h4>${words.isSolved}</h4>
+        confirmed
+          ? rating
+            ? html`<p role="status">${words.thanks} <span aria-hidden="true">${"★".repeat(rating.stars)}</span></p>`
+            : this.#form()
+          : html`<h4>${words.isSolved}</h4>
               <div class="actions">${this.#answer(words.yes, true)} ${this.#answer(words.no, false)}</div>`
       }
       ${this.#failed ? html`<p class="error" role="alert">${words.notSaved}</p>` : nothing}

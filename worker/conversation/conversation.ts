@@ -45,6 +45,8 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
   readonly #inbox: InboxSync;
   readonly #writes = new Flood(MESSAGES_BURST, MESSAGES_PER_MINUTE);
   readonly #reads = new Flood(READS_BURST, READS_PER_MINUTE);
+  /** Of the return link, by visitor and agents together. */
+  readonly #revocations = new Flood(5, 5);
   #state: ConversationState | null;
   /** Known time of the alarm; asking the storage each time would cost a read. */
   #alarmAt: number | null = null;
@@ -137,7 +139,7 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
   revokeReturnLink(): boolean {
     if (this.#state?.returnSecret === undefined) return true;
     // Made and revoked without end, links would be rows without end.
-    if (!this.#writes.take(Date.now())) return false;
+    if (!this.#revocations.take(Date.now())) return false;
     this.#keep("return_link", withoutReturnSecret(this.#state));
     return true;
   }

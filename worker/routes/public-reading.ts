@@ -8,8 +8,8 @@ import { configuredSites } from "../workspace/configured-sites.ts";
 type C = Context<{ Bindings: Env }>;
 
 /*
- * Public reading of published articles: no cookie, no token, no object. Everybody may read it from anywhere, so it is
- * cacheable and needs no list of origins.
+ * Public reading of published articles: no cookie, no token, and no object for search and articles. Everybody may read it
+ * from anywhere, so it is cacheable and needs no list of origins.
  */
 export const PUBLIC = { "Access-Control-Allow-Origin": "*", "Cache-Control": "public, max-age=60" };
 export const PUBLIC_ERROR = { "Access-Control-Allow-Origin": "*" };
