@@ -18,7 +18,7 @@ const FRESH_START_MS = 60_000;
 /** As in the frame `contact.set`. */
 const CONTACT_MIN = 3;
 
-export type { KnownRequest, VisitorClient, VisitorOptions } from "./visitor-types.ts";
+export type { VisitorClient, VisitorOptions } from "./visitor-types.ts";
 
 /** A visitor's conversation with one site. Writes to storage from the first message on, never before. */
 export function visitorConversation(options: VisitorOptions): VisitorClient {
@@ -161,7 +161,7 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
       .read()
       .filter((r) => r.number)
       // Tokens stay here.
-      .map(({ token: _, expiresAt: __, ...rest }) => rest);
+      .map(({ token: _token, expiresAt: _expiresAt, ...rest }) => rest);
 
   /** Stores which one the next page shows. What was stored stays known: it may be another tab's. */
   function show(next: Session | null): void {
