@@ -18,6 +18,7 @@ export class LogScroll implements ReactiveController {
   #forced = true;
   #follows = true;
   #isAtEnd = false;
+  #area = 0;
   /** What stood here before this rendering. */
   #first = 0;
   #last = 0;
@@ -67,16 +68,26 @@ export class LogScroll implements ReactiveController {
   }
 
   /** The keyboard comes up, the phone is turned: who stood at the end still does. */
-  readonly #sizes = new ResizeObserver(([entry]) => {
-    if (this.#isAtEnd) entry?.target.scrollTo(0, entry.target.scrollHeight);
+  readonly #sizes = new ResizeObserver(() => {
+    const { scroller } = this.#host;
+    if (!scroller) return;
+    if (this.#isAtEnd) scroller.scrollTop = scroller.scrollHeight;
+    this.#area = areaOf(scroller);
   });
 
   readonly #scrolled = ({ currentTarget }: Event): void => {
-    this.#isAtEnd = isNear(currentTarget as HTMLElement);
+    const scroller = currentTarget as HTMLElement;
+    // The browser's own doing while the size changes; what `#sizes` makes of it comes after.
+    if (areaOf(scroller) !== this.#area) return;
+    this.#isAtEnd = isNear(scroller);
     if (!this.hasNews || !this.#isAtEnd) return;
     this.hasNews = false;
     this.#host.requestUpdate();
   };
+}
+
+function areaOf({ clientWidth, clientHeight }: Element): number {
+  return clientWidth * clientHeight;
 }
 
 function isNear(scroller: HTMLElement): boolean {
