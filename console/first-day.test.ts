@@ -5,7 +5,7 @@ import { doneCount, isDone, isOwnMachine, snippet } from "./first-day.ts";
 const nothing: FirstDay = {
   site: "shop",
   seen: [],
-  knowledge: { own: false, articles: { en: 30 } },
+  knowledge: { own: false, articles: { en: 30 }, unfilled: 0 },
   hours: false,
   ways: false,
   agents: 1,
@@ -17,7 +17,7 @@ test("nothing is done at first, and everything can be", () => {
   const all = {
     ...nothing,
     seen: [{ origin: "https://shop.example", listed: true, at: 1 }],
-    knowledge: { own: true, articles: { en: 3 } },
+    knowledge: { own: true, articles: { en: 3 }, unfilled: 0 },
     hours: true,
     ways: true,
     agents: 2,

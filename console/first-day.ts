@@ -11,7 +11,7 @@ export function isDone(step: Step, { seen, knowledge, hours, ways, agents, tried
     case "widget":
       return seen.some((page) => page.listed && !isOwnMachine(page.origin));
     case "knowledge":
-      return knowledge.own;
+      return knowledge.own && knowledge.unfilled === 0;
     case "hours":
       return hours;
     case "ways":
@@ -32,11 +32,15 @@ export function doneCount(state: FirstDay): number {
   return STEPS.filter((step) => isDone(step, state)).length;
 }
 
-/** What an owner pastes into their page. `help` is the words of the link that is seen without JavaScript. */
+/**
+ * What an owner pastes into their page. `help` is the words of the link that is seen without JavaScript. The first site is not named
+ * (`default`): the snippet then outlives a change from the demo's articles to one's own.
+ */
 export function snippet(server: string, site: string, locale: string, help: string): string {
+  const named = site === "default" ? "" : ` site="${site}"`;
   return [
     `<script type="module" src="${server}/widget/v1/support-widget.js"></script>`,
-    `<support-widget server="${server}" site="${site}">`,
+    `<support-widget server="${server}"${named}>`,
     `  <a href="${server}/help/${site}/${locale}">${help}</a>`,
     "</support-widget>",
   ].join("\n");

@@ -36,7 +36,10 @@ export function originOf(text: string): string | null {
   if (typed === "" || /\s/.test(typed) || !URL.canParse(address)) return null;
   const { origin, hostname, protocol } = new URL(address);
   const plausible = hostname.includes(".") || hostname === "localhost" || hostname.startsWith("[");
-  return plausible && (protocol === "https:" || protocol === "http:") ? origin : null;
+  // A row for each subdomain: an asterisk would be taken literally.
+  return plausible && /^[a-z0-9.[\]:-]+$/.test(hostname) && (protocol === "https:" || protocol === "http:")
+    ? origin
+    : null;
 }
 
 export function moved<T>(list: readonly T[], from: number, to: number): T[] {

@@ -130,8 +130,8 @@ export type FirstDay = {
   site: string;
   /** Pages that have shown the widget, newest first. `listed`: the chat may be used there. */
   seen: { origin: string; listed: boolean; at: number }[];
-  /** `own`: not the demo company's articles. Articles by language. */
-  knowledge: { own: boolean; articles: Record<string, number> };
+  /** `own`: not the demo company's articles. Articles by language; `unfilled` of them still hold [a place to fill in]. */
+  knowledge: { own: boolean; articles: Record<string, number>; unfilled: number };
   hours: boolean;
   ways: boolean;
   /** Agents of the workspace. */

@@ -62,7 +62,8 @@ async function buildSite(site: CheckedSite, folder: string): Promise<ManifestSit
   }
   const media = [...site.media.keys()].sort(byCodeUnit);
   const { name, popular, categories } = site;
-  return { name, popular, categories, locales: Object.fromEntries(locales), media };
+  const unfilled = [...site.locales.values()].flat().filter((article) => article.isUnfilled).length;
+  return { name, popular, categories, locales: Object.fromEntries(locales), media, unfilled };
 }
 
 /** A folder without sites still serves one, so that the widget's default site exists. */

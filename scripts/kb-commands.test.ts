@@ -27,9 +27,10 @@ const put = async (path: string, text: string | Uint8Array): Promise<string> => 
 };
 
 describe("presets", () => {
-  it("build without a mistake or a warning, with 15 articles in each language", async () => {
+  it("build without a mistake, warn of nothing but what is to be filled in, and have 15 articles in each language", async () => {
     const { sites, problems } = await checkKnowledgeBase(PRESETS_FOLDER);
-    expect(problems).toEqual([]);
+    expect(problems.filter(({ kind }) => kind !== "placeholder")).toEqual([]);
+    expect(problems.length).toBeGreaterThan(0);
     const counts = sites.map(({ id, locales }) => [id, locales.get("en")?.length, locales.get("ru")?.length]);
     expect(counts).toEqual([...PRESETS].sort().map((id) => [id, 15, 15]));
   });
@@ -43,7 +44,7 @@ describe("presets", () => {
     const [name = ""] = await readdir(join(dir, "support/en", category));
     const file = join(dir, "support/en", category, name);
     expect(await readFile(file, "utf8")).toContain(`\nupdated: ${today}\n`);
-    expect((await checkKnowledgeBase(dir)).problems).toEqual([]);
+    expect((await checkKnowledgeBase(dir)).problems.every(({ kind }) => kind === "placeholder")).toBe(true);
 
     await writeFile(file, "mine");
     expect(await init("shop")).toMatchObject({ ok: false, reason: expect.stringContaining("is not empty") });

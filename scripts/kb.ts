@@ -55,7 +55,10 @@ async function check(from: string): Promise<void> {
   const { problems } = await checkKnowledgeBase(from);
   if (problems.length > 0) console.error(formatProblems(problems));
   if (problems.some((problem) => problem.level === "error")) process.exitCode = 1;
-  else console.log(`${from}: no mistakes`);
+  else {
+    const { length } = problems;
+    console.log(`${from}: no mistakes${length === 0 ? "" : `, ${length} ${length === 1 ? "warning" : "warnings"}`}`);
+  }
 }
 
 async function init(into: string, preset: string | undefined, site: string | undefined): Promise<void> {

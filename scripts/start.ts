@@ -9,6 +9,7 @@ import { openDataFolder } from "./data-folder.ts";
 import { startDemo } from "./demo-server.ts";
 import { buildKnowledgeBase } from "./kb-build.ts";
 import { formatManifest, formatProblems } from "./kb-problems.ts";
+import { watchKnowledgeBase } from "./kb-watch.ts";
 import { PUBLIC } from "./paths.ts";
 import { precompress } from "./precompress.ts";
 import { HELP, type StartOptions, startOptions } from "./start-options.ts";
@@ -76,7 +77,9 @@ async function main(): Promise<void> {
   const demoServer = options.demoPort === null ? null : await startDemo({ port: options.demoPort, server: own });
   const { needsSetup } = (await (await control("GET", "/status")).json()) as { needsSetup: boolean };
   announce(options, own, needsSetup ? `${own}/console/setup#${data.keys.setup}` : null);
+  const watching = watchKnowledgeBase(options.kb, data.site, (line) => console.log(line));
   const code = await running.ended;
+  watching.close();
   if (!stopping) console.error("The server ended by itself. What was acknowledged is stored; start again.");
   demoServer?.close();
   process.exit(stopping ? 0 : (code ?? 1));
@@ -128,7 +131,9 @@ function requireFree(host: string, port: number): Promise<void> {
     const probe = createServer();
     probe.once("error", (error: NodeJS.ErrnoException) => {
       const reason = error.code === "EADDRINUSE" ? "is in use" : `cannot be opened (${error.code})`;
-      reject(new Error(`Port ${port} ${reason}. Choose another one with --port N (N and N+1 must be free).`));
+      const running =
+        error.code === "EADDRINUSE" ? "If Deskbell runs there, stop it first (Ctrl-C). Otherwise choose" : "Choose";
+      reject(new Error(`Port ${port} ${reason}. ${running} another one with --port N (N and N+1 must be free).`));
     });
     probe.listen(port, host, () => probe.close(() => resolve()));
   });

@@ -46,6 +46,7 @@ export class Field {
   /** What stood here when the page was left. */
   restore(): void {
     this.input(pageStorage()?.getItem(this.#draftKey) ?? "");
+    this.search.input("");
   }
 
   input(text: string): void {

@@ -26,7 +26,7 @@ export function homeView(
         </ul>`
       : nothing;
   return html`<h3 dir="auto">${site?.greeting ?? (site === undefined ? "\u00a0" : t.greeting)}</h3>
-    <p class="note">${site?.presence}</p>
+    <p class="note" dir="auto">${site?.presence}</p>
     ${extras?.requests()}
     ${
       site

@@ -175,8 +175,10 @@ class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
   }
 
   go(place: Place): void {
+    // Back from a hit to the hits; but a draft that was begun elsewhere is no search.
+    const isBack = this.#trail.place === "article";
     this.#trail.place = place;
-    this.#field.search.input(this.showsHome ? this.#field.text : "");
+    this.#field.search.input(isBack && this.showsHome ? this.#field.text : "");
     void this.#open(place);
     // Now: the field of the new view is another element, and gets the focus.
     this.performUpdate();

@@ -29,6 +29,8 @@ export class SiteSearch {
     clearTimeout(this.#timer);
     this.#abort?.abort();
     this.text = [...text.trim()].slice(0, MAX).join("");
+    // What was marked belongs to another text.
+    this.active = -1;
     if (this.text) this.#timer = setTimeout(() => this.run(), PAUSE_MS);
     else this.#show(undefined);
   }

@@ -199,7 +199,6 @@ class SupportWidget extends HTMLElement {
   }
 
   async #create(): Promise<PanelElement> {
-    if (this.#panel) return this.#panel;
     try {
       await this.#load();
     } catch (error) {
@@ -209,6 +208,8 @@ class SupportWidget extends HTMLElement {
       throw error;
     }
     this.#slot.remove();
+    // After the wait: the page's idle time and a tap may both have asked.
+    if (this.#panel) return this.#panel;
     const panel = document.createElement("support-widget-panel") as PanelElement;
     panel.settings = this.#settings();
     panel.port = { button: this.#button, emit: this.#emit, refresh: () => this.attributeChangedCallback() };

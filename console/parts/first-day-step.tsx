@@ -77,7 +77,12 @@ function KnowledgeStep({ state, done }: { state: FirstDay; done: boolean }) {
     const counts = Object.entries(state.knowledge.articles).map(([locale, n]) =>
       words.articles(n, names[locale] ?? locale),
     );
-    return <p class="muted">{words.own(counts.join(", "))}</p>;
+    const { unfilled } = state.knowledge;
+    return (
+      <p class="muted">
+        {words.own(counts.join(", "))} {unfilled > 0 && words.unfilled(unfilled)}
+      </p>
+    );
   }
   const commands = "npm run kb -- init --preset saas my-faq\nnpm start -- --kb my-faq";
   return (

@@ -6,6 +6,7 @@ import { isOwnMachine, snippet } from "../first-day.ts";
 import { loadFirstDay } from "../first-day-store.ts";
 import { dateAndTime } from "../format.ts";
 import { dates, locale, t } from "../language.ts";
+import { chosenSite } from "../site.ts";
 import { CopyField } from "./copy-field.tsx";
 
 /** The code to paste, and where it has been seen. A page that is not allowed yet can be allowed here. */
@@ -64,7 +65,7 @@ export function WidgetStep({ state, admin }: { state: FirstDay; admin: boolean }
         id="snippet"
         label={words.snippetLabel}
         rows={4}
-        text={snippet(location.origin, state.site, locale.value, words.snippetHelp)}
+        text={snippet(location.origin, chosenSite.value, locale.value, words.snippetHelp)}
         hint={words.snippetText}
       />
     </>

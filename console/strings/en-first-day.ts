@@ -35,9 +35,11 @@ export const firstDay = {
   demo: "The demo company's articles answer now. These two commands begin your own: the first writes 15 typical articles to edit, the second starts the server with them.",
   commands: "Two commands",
   presets: "Presets: saas, shop, school, it.",
+  unfilled: (n: number) =>
+    `In ${n} of them something in [square brackets] is still to be filled in; kb -- check names the places.`,
   own: (counts: string) => `Your own articles answer: ${counts}.`,
   articles: (n: number, language: string) => `${n} in ${language}`,
-  hoursText: "Outside of them the bot answers, and visitors read when a person will.",
+  hoursText: "Outside these hours the bot answers, and visitors read when a person will.",
   hoursLink: "Set working hours",
   waysText: "A phone number, an e-mail address or a messenger, for those who would rather not chat.",
   waysLink: "Add a way",

@@ -33,7 +33,7 @@ export const help = {
 
 export const notify = {
   title: "Notifications",
-  on: "Tell me when I look elsewhere",
+  on: "Notify me while I look elsewhere",
   onHint: "A new ticket that waits, or a new message in one of yours.",
   withText: "With the visitor's words",
   withTextHint: "Otherwise only the ticket's number is shown: nobody beside you reads along.",

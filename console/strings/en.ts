@@ -106,7 +106,7 @@ export const en = {
     title: "Inbox",
     views: { open: "Open", mine: "Mine", resolved: "Resolved" },
     viewsLabel: "Views",
-    unassigned: (n: number) => `${n} with nobody yet`,
+    unassigned: (n: number) => `${n} unassigned`,
     list: "Tickets",
     empty: {
       open: "Nobody is waiting. New tickets appear here by themselves.",

@@ -9,6 +9,7 @@ const manifest: Manifest = {
       popular: ["a/b"],
       categories: [{ id: "a", names: { en: "Account", ru: "Аккаунт" } }],
       media: ["0123456789abcdef.png"],
+      unfilled: 2,
       locales: { en: { file: "constructor.en.0123456789abcdef.bin", version: "0123456789abcdef", articles: 3 } },
     },
   },
@@ -19,10 +20,11 @@ it("reads what the build writes", () => {
 });
 
 it("reads a manifest of before there were categories and images", () => {
-  const { categories: _, media: __, ...old } = manifest.sites.constructor as ManifestSite;
+  const { categories: _, media: __, unfilled: ___, ...old } = manifest.sites.constructor as ManifestSite;
   expect(parseManifest(JSON.stringify({ v: 1, sites: { a: old } }))?.sites.a).toMatchObject({
     categories: [],
     media: [],
+    unfilled: 0,
   });
 });
 

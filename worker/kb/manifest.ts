@@ -16,6 +16,8 @@ export type ManifestSite = {
   locales: Record<string, ManifestLocale>;
   /** Images of the articles: names within `media/` beside the manifest. */
   media: string[];
+  /** Articles in which [something] is still to be filled in. */
+  unfilled: number;
 };
 export type Manifest = { v: 1; sites: Record<string, ManifestSite> };
 
@@ -63,7 +65,8 @@ function site(value: unknown): ManifestSite | null {
   const categories = all(value.categories, category);
   const media = all(value.media, (name) => (typeof name === "string" && MEDIA_FILE.test(name) ? name : null));
   if (categories === null || media === null) return null;
-  return { name: { en, ru }, popular: value.popular.map(String), categories, locales: table(locales), media };
+  const unfilled = typeof value.unfilled === "number" ? value.unfilled : 0;
+  return { name: { en, ru }, popular: value.popular.map(String), categories, locales: table(locales), media, unfilled };
 }
 
 /** null when the text is not a manifest of this version. */

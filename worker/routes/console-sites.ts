@@ -59,9 +59,13 @@ export async function firstDay(c: C): Promise<Response> {
     knowledgeManifest(c.env).catch(() => null),
   ]);
   if (!noted) throw new AppError("not_found");
-  const locales = Object.entries((manifest && siteOf(manifest, noted.site)?.locales) ?? {});
+  const site = manifest && siteOf(manifest, noted.site);
+  const locales = Object.entries(site?.locales ?? {});
   const articles = Object.fromEntries(locales.map(([locale, built]) => [locale, built.articles]));
-  const body: FirstDay = { ...noted, knowledge: { own: noted.site !== DEMO_SITE, articles } };
+  const body: FirstDay = {
+    ...noted,
+    knowledge: { own: noted.site !== DEMO_SITE, articles, unfilled: site?.unfilled ?? 0 },
+  };
   return c.json(body, 200, NO_STORE);
 }
 

@@ -1,7 +1,11 @@
 import { ownOrigins } from "../access/origins.ts";
+import type { HelpSite } from "../help/help-site.ts";
+import { negotiate } from "../help/language.ts";
 import { htmlOf, pageHeaders } from "../help/page-response.ts";
 import { PlainPage } from "../help/plain-page.tsx";
-import { type C, type Missing, readerLocale } from "./help-place.ts";
+import { siteOf } from "../knowledge.ts";
+import { type C, helpSite, localesOf, type Missing, manifestOf, readerLocale } from "./help-place.ts";
+import { siteId } from "./public-reading.ts";
 
 /** A page instead of the one that was asked for: where the reader goes on, in the reader's language. Never kept. */
 export async function missingPage(
@@ -10,7 +14,8 @@ export async function missingPage(
   elsewhere: readonly { locale: string; path: string; title: string }[] = [],
 ): Promise<Response> {
   if (missing.kind === "redirect") return c.body(null, 302, { Location: missing.to + new URL(c.req.url).search });
-  const { kind, site } = missing;
+  const { kind } = missing;
+  const site = missing.site ?? (await defaultHelp(c));
   const url = new URL(c.req.url);
   const text = htmlOf(
     PlainPage({
@@ -28,6 +33,15 @@ export async function missingPage(
     ...(kind === "unavailable" ? { "Retry-After": "30" } : {}),
   };
   return new Response(text, { status: kind === "not_found" ? 404 : 503, headers });
+}
+
+/** Where a reader goes on who came to an address of no site: the visitors' own help, not the manual of this program. */
+async function defaultHelp(c: C): Promise<HelpSite | null> {
+  const manifest = await manifestOf(c);
+  const id = siteId(c, "default");
+  const site = manifest && siteOf(manifest, id);
+  const locales = site ? localesOf(site) : [];
+  return site && locales.length > 0 ? helpSite(c, id, site, negotiate(readerLocale(c), locales)) : null;
 }
 
 /** A browser that navigates gets a page for an unknown address; programs get the error they know. */

@@ -49,6 +49,11 @@ async function toLanguage(c: C, id: string): Promise<Response> {
 
 export async function index(c: C): Promise<Response> {
   const place = await placeOf(c);
+  // Links made for a language that the site does not have (the widget's own, an old one) lead to one that it has.
+  const spoken = /^(en|ru)$/.test(c.req.param("locale") ?? "");
+  if ("kind" in place && place.kind === "not_found" && place.site && place.site.locales.length > 0 && spoken) {
+    return c.body(null, 302, { Location: homePath(place.site.id, place.site.locale), "Cache-Control": "no-cache" });
+  }
   if ("kind" in place) return missingPage(c, place);
   const { site, manifest, kb } = place;
   const popular = manifest.popular.flatMap((id) => {

@@ -92,13 +92,13 @@ describe("the help centre", () => {
   it.each([
     ["/help/demo/en/account/none", "en", "/help/demo/en"],
     ["/help/demo/ru/none", "ru", "/help/demo/ru"],
-    ["/help/none", "en", "/help"],
-    ["/help/none/ru", "ru", "/help"],
+    ["/help/none", "en", "/help/demo/en"],
+    ["/help/none/ru", "ru", "/help/demo/ru"],
     ["/help/demo/xx", "en", "/help/demo/en"],
     ["/help/demo/constructor", "en", "/help/demo/en"],
     ["/help/demo/en/%2e%2e%2f/x", "en", "/help/demo/en"],
-    ["/help/demo/en/a/b/c/d", "en", "/help"],
-    ["/nothing", "en", "/help"],
+    ["/help/demo/en/a/b/c/d", "en", "/help/demo/en"],
+    ["/nothing", "en", "/help/demo/en"],
   ])("%s is not there: a page in %s with a way on", async (path, locale, on) => {
     const response = await get(path);
     expect(response.status).toBe(404);

@@ -57,7 +57,7 @@ it("asks for nothing that is not an image's name", async () => {
 });
 
 it("the default site is never Deskbell's own help", () => {
-  const site = { name: { en: "", ru: "" }, popular: [], categories: [], locales: {}, media: [] };
+  const site = { name: { en: "", ru: "" }, popular: [], categories: [], locales: {}, media: [], unfilled: 0 };
   expect(siteOf({ v: 1, sites: { deskbell: site } }, "default")).toBeNull();
   expect(siteOf({ v: 1, sites: { deskbell: site, shop: { ...site, popular: ["a/b"] } } }, "default")?.popular).toEqual([
     "a/b",

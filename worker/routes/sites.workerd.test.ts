@@ -206,7 +206,7 @@ describe("the first day", () => {
     expect(await firstDay(boris)).toMatchObject({
       site: "demo",
       seen: [],
-      knowledge: { own: false, articles: { en: expect.any(Number), ru: expect.any(Number) } },
+      knowledge: { own: false, articles: { en: expect.any(Number), ru: expect.any(Number) }, unfilled: 0 },
       hours: false,
       ways: false,
       agents: 2,

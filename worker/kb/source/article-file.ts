@@ -5,6 +5,7 @@ import { frontMatter } from "./fields.ts";
 import { findImage, type SourceImage } from "./images.ts";
 import { actionFault } from "./links.ts";
 import { markdownBlocks } from "./markdown.ts";
+import { placeholders } from "./placeholders.ts";
 import type { Report } from "./problem.ts";
 import { readYaml } from "./yaml-record.ts";
 
@@ -30,6 +31,8 @@ export type SourceArticle = {
   references: { id: string; line: number; field: "related" | "link" }[];
   /** Built names of the images that it shows. */
   images: Set<string>;
+  /** Something in [square brackets] is still to be filled in. */
+  isUnfilled: boolean;
 };
 
 function nodeCount(nodes: readonly (Block | Inline)[]): number {
@@ -123,9 +126,25 @@ export function readArticle(
     return { label: action.label, href: action.href };
   });
 
+  const unfilled = placeholders(title, body);
+  const [first] = unfilled;
+  if (first !== undefined) {
+    const line = text.split("\n").findIndex((one) => one.includes(first)) + 1;
+    report("warning", "placeholder", line || null, `to be filled in: ${unfilled.join(", ")}`);
+  }
+
   const id = `${place.category}/${place.slug}`;
   const stored: StoredArticle = { id, title, category: place.category, updated, body, related, actions };
   if (escalate) stored.escalate = true;
   if (source !== undefined) stored.source = source;
-  return { stored, questions, tags, text: plainText(body), titleLine: yaml.lineOf(["title"]), references, images };
+  return {
+    stored,
+    questions,
+    tags,
+    text: plainText(body),
+    titleLine: yaml.lineOf(["title"]),
+    references,
+    images,
+    isUnfilled: first !== undefined,
+  };
 }

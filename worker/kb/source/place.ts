@@ -21,7 +21,13 @@ export const isImagePath = (path: string): boolean => {
 /** Where the file stands, null if it is none of ours; a misplaced article is an error, other files are let be. */
 export function placeOf(path: string, report: Report): Place | null {
   const parts = path.split("/");
-  if (parts.length === 1 || parts.some((part) => part.startsWith("."))) return null;
+  if (parts.some((part) => part.startsWith("."))) return null;
+  if (parts.length === 1) {
+    // Notes of the owner's own may lie there; an article would never be served.
+    if (/\.md$/i.test(path) && !/^(readme|changelog|licen[cs]e|contributing)\b/i.test(path))
+      report("warning", "file", null, "is not read: articles are <site>/<locale>/<category>/<slug>.md");
+    return null;
+  }
   const [site = "", locale = "", category = "", name = ""] = parts;
   if (parts.length === 2 && locale === "site.yaml" && SITE_ID.test(site)) return { kind: "site", site };
   if (isImagePath(path)) return { kind: "image", site, path: parts.slice(1).join("/") };

@@ -17,6 +17,7 @@ export type ProblemKind =
   | "link"
   | "nesting"
   | "html"
+  | "placeholder"
   | "image"
   | "empty body"
   | "long block"
