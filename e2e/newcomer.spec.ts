@@ -87,6 +87,7 @@ test("the return link opens the conversation on another device, until it is made
   const there = new Widget(other.page, words);
   await expect(there.log.getByText("Purple ships in bottles", { exact: true })).toBeVisible();
   expect(other.page.url(), "the secret leaves the address").not.toContain("#");
+  await expect(other.page.locator("support-widget-panel"), "one panel, however it was opened").toHaveCount(1);
   expect(asked.join(" "), "and reaches no server in an address").not.toContain(url.split(".").at(-1) ?? "");
   await there.say("And this comes from my phone");
   await expect(widget.log.getByText("And this comes from my phone", { exact: true })).toBeVisible();
