@@ -76,7 +76,7 @@ test("one clear line for a busy port, an unwritable folder, a wrong option, a br
   busy.close();
   expect(taken).toEqual({
     code: 1,
-    said: `Port ${port} is in use. Choose another one with --port N (N and N+1 must be free).`,
+    said: `Port ${port} is in use. If Deskbell runs there, stop it first (Ctrl-C). Otherwise choose another one with --port N (N and N+1 must be free).`,
   });
 
   const file = join(await folder(), "file");

@@ -8,7 +8,7 @@ const body = (markdown: string) =>
     category: "a",
     locale: "en",
     onReference: () => {},
-    image: () => ({ fault: "none" }) as never,
+    image: () => ({ fault: "none" }),
   });
 
 test.each([
