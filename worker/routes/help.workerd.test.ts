@@ -162,11 +162,15 @@ describe("my requests", () => {
     ["/r", "demo"],
     ["/r?site=default", "demo"],
     ["/r?site=deskbell", "demo"],
-    ["/r?site=%22%3E%3Cscript%3E", "demo"],
-    ["/r?site=none", "demo"],
   ])("%s is the page of %s", async (path, site) => {
     const html = await text(path, { "Accept-Language": "en" });
     expect(html).toContain(`data-site="${site}"`);
     expect(html).toContain("<title>My requests");
+  });
+
+  it.each(["none", "%22%3E%3Cscript%3E"])("of a site %s there is no page, but a way on", async (site) => {
+    const response = await get(`/r?site=${site}`);
+    expect(response.status).toBe(404);
+    expect(await response.text()).toContain('href="/help/demo/en"');
   });
 });

@@ -5,6 +5,7 @@ import { interfaceLocale, negotiate } from "../help/language.ts";
 import { htmlOf, pageHeaders } from "../help/page-response.ts";
 import { RequestsPage } from "../help/requests-page.tsx";
 import { siteOf } from "../knowledge.ts";
+import { missingPage } from "./help-missing.ts";
 import { type C, localesOf, manifestOf, publicOrigin } from "./help-place.ts";
 import { siteId } from "./public-reading.ts";
 
@@ -16,11 +17,13 @@ export async function requests(c: C): Promise<Response> {
   const asked = c.req.query("site") ?? "default";
   const first = siteId(c, "default");
   const manifest = await manifestOf(c);
-  // No chat belongs to Deskbell's own help; an unknown site is left to the widget, which says what it cannot reach.
-  const wanted = SITE_ID.test(asked) && asked !== HELP_SITE ? siteId(c, asked) : first;
-  const known = manifest ? siteOf(manifest, wanted) : null;
-  const id = known || !manifest ? wanted : first;
+  // No chat belongs to Deskbell's own help.
+  const id = asked === HELP_SITE ? first : siteId(c, asked);
   const site = manifest ? siteOf(manifest, id) : null;
+  // A desk without articles has a chat all the same, so only another name is unknown. With nothing to ask, the widget finds out.
+  if (!SITE_ID.test(asked) || (manifest && !site && id !== first)) {
+    return missingPage(c, { kind: "not_found", site: null });
+  }
   const lang = c.req.query("lang");
   const locale = interfaceLocale(
     lang === "en" || lang === "ru" ? lang : negotiate(c.req.header("Accept-Language"), ["en", "ru"]),
