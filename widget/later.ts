@@ -21,7 +21,7 @@ export class Later {
     return ["", ":outbox", ":requests"].some((end) => storage?.getItem(this.#key + end));
   }
 
-  /** Rejects if the file can not be loaded. */
+  /** Rejects if the file cannot be loaded. */
   async load(): Promise<LaterParts> {
     const { laterParts } = await import("./later-parts.ts");
     return (this.parts ??= laterParts(this.#host, { html, nothing, render }));

@@ -9,7 +9,7 @@ const CLEAR_MS = 5_000;
 
 /**
  * Reads new messages out. The log itself is silent: it is filled with 200 old messages, and older ones come in above, and
- * screen readers can not tell those from news.
+ * screen readers cannot tell those from news.
  */
 export class NewsReader implements ReactiveController {
   readonly #element = document.createElement("p");

@@ -13,7 +13,7 @@ export type Settings = {
   lang: string;
   /** `light`, `dark`, or anything else for the visitor's own preference. */
   theme: string;
-  /** Articles, categories or tags that fit the page, with spaces between. */
+  /** Articles or categories that fit the page, with spaces between. */
   suggest: string;
   /** `rtl` mirrors; anything else is left to right, whatever the page is: so are the languages that the panel speaks. */
   dir: string;

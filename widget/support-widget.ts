@@ -13,14 +13,14 @@ declare const __PANEL__: string;
 const PANEL = new URL(__PANEL__, import.meta.url).href;
 
 const sheet = new CSSStyleSheet();
-// `display: contents`: a host without a box can not be moved, clipped or faded by the page's rules; !important inside a
+// `display: contents`: a host without a box cannot be moved, clipped or faded by the page's rules; !important inside a
 // shadow tree outranks every rule of the page. Custom properties pass through `all`, the panel reads --_s and --_e too.
 sheet.replaceSync(
   ":host{all:initial!important;display:contents!important;color:#fff!important;--_s:auto;--_e:var(--sw-inset-inline,20px)}" +
     ":host([position=start]){--_s:var(--sw-inset-inline,20px);--_e:auto}" +
     ":host([hidden]){display:none!important}" +
     "button,slot{position:fixed;z-index:var(--sw-z,2147483000);bottom:calc(var(--sw-inset-block,20px) + env(safe-area-inset-bottom,0px));inset-inline:var(--_s) var(--_e)}" +
-    // Black or white on it, whichever reads better: at this lightness both have a contrast of 4.6. A browser that can not
+    // Black or white on it, whichever reads better: at this lightness both have a contrast of 4.6. A browser that cannot
     // compute that inherits the white.
     "button{padding:13px;border:1px solid #0000;cursor:pointer;border-radius:50%;background:var(--sw-accent,#1c5fcc);color:var(--sw-on-accent,lch(from var(--sw-accent,#1c5fcc) calc((49.44 - l)*infinity) 0 0))}" +
     "svg{display:block;width:28px;height:28px;fill:none;stroke:currentColor;stroke-width:2}" +
@@ -40,7 +40,7 @@ const ATTRIBUTES = ["server", "site", "position", "theme", "suggest", "lang", "d
  * @attr {string} [lang] - Language of words and articles. Without it that of the nearest element around, of the document, of the browser, in this order. A change of any of them shows at once.
  * @attr {"auto"|"light"|"dark"} [theme="auto"] - `auto` follows the visitor's own preference.
  * @attr {"end"|"start"} [position="end"] - Side of the button and the panel.
- * @attr {string} [suggest] - Articles that fit the page, shown before the popular ones: article ids (`billing/refund`), categories or tags, with spaces between.
+ * @attr {string} [suggest] - Articles that fit the page, shown before the popular ones: article ids (`billing/refund`) or categories, with spaces between.
  * @attr {"ltr"|"rtl"} [dir="ltr"] - `rtl` mirrors the panel. The page's own direction only decides on which side `end` is.
  * @fires {CustomEvent<null>} support-ready - The button is in the page. Nothing else has loaded.
  * @fires {CustomEvent<null>} support-open - The panel has opened.
@@ -53,7 +53,7 @@ const ATTRIBUTES = ["server", "site", "position", "theme", "suggest", "lang", "d
  * @fires {CustomEvent<{ stars: number }>} support-rated - The visitor has rated a solved request with 1 to 5 stars, and the server has it.
  * @fires {CustomEvent<{ article: string, helped: boolean }>} support-helpful - The visitor has said whether an article, or the bot's answer out of it, has helped.
  * @fires {CustomEvent<{ event: string }>} support-action - The visitor has pressed a button of an article whose action is an event. What it does is the page's business.
- * @slot - Shown when the chat can not be: without JavaScript, or when its file is refused. A link to the help centre or an e-mail address.
+ * @slot - Shown when the chat cannot be: without JavaScript, or when its file is refused. A link to the help centre or an e-mail address.
  * @csspart launcher - The button in the corner.
  * @csspart panel - The dialog. On narrow and low screens it covers the page.
  * @csspart header - Name of the site, the ways back and out.
@@ -158,7 +158,7 @@ class SupportWidget extends HTMLElement {
     return this.#run((panel) => (panel.isOpen ? panel.hide() : panel.show()));
   }
 
-  /** Opens the chat and sends `text` as the visitor's. Rejects if the chat can not be loaded; the text then stands in the field. */
+  /** Opens the chat and sends `text` as the visitor's. Rejects if the chat cannot be loaded; the text then stands in the field. */
   ask(text: string): Promise<void> {
     return this.#run((panel) => panel.ask(text));
   }
