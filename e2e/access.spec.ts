@@ -38,7 +38,9 @@ for (const lang of Object.keys(WORDS) as Lang[]) {
         await walk.go(stage, async (page, view) => {
           // Colours do not speak a language: the dark theme is looked at once.
           for (const colorScheme of lang === "en" ? (["dark", "light"] as const) : (["light"] as const)) {
-            await page.emulateMedia({ colorScheme });
+            // Halfway through a change of theme, colours are neither the one nor the other.
+            await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+            await page.evaluate(() => Promise.allSettled(document.getAnimations().map((a) => a.finished)));
             const found = await violations(page, colorScheme === "light" ? "all" : "colours");
             expect.soft(found, `${view}, ${colorScheme}`).toEqual([]);
           }
