@@ -1,14 +1,13 @@
 import { defineConfig } from "@playwright/test";
 import { CHROMIUM_ARGS } from "../scripts/browser.ts";
 
-/** One worker: each file starts a whole desk of its own, and the machine has two cores. No retries: a flaky test is a fault. */
+/** Two workers for two cores: each file has desks of its own, on free ports. No retries: a flaky test is a fault. */
 export default defineConfig({
   testDir: ".",
   testMatch: "**/*.spec.ts",
-  workers: 1,
-  // Generous: a shared machine may give a test a tenth of a core for a while.
-  timeout: 180_000,
-  expect: { timeout: 30_000 },
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   reporter: [["list"], ["json"]],
   outputDir: "../dist/test/browser",
   use: {

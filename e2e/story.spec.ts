@@ -38,7 +38,7 @@ for (const [lang, words] of Object.entries(WORDS)) {
     await widget.say(words.unknown);
     await expect(widget.panel.getByText(words.received)).toBeVisible();
     const row = agent.getByText(words.unknown).first();
-    await expect(row).toBeVisible();
+    await expect(row).toBeVisible({ timeout: 2_000 });
     await widget.panel.locator("form input").fill("visitor@mail.example");
     await widget.panel.locator("form input").press("Enter");
 
