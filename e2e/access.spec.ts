@@ -23,8 +23,12 @@ async function show(page: Page, colorScheme: "light" | "dark"): Promise<void> {
   });
 }
 
+// The longest file: its groups share the workers. Each has a desk of its own, and its tests keep their order.
+test.describe.configure({ mode: "parallel" });
+
 for (const lang of Object.keys(WORDS) as Lang[]) {
   test.describe(lang, () => {
+    test.describe.configure({ mode: "default" });
     let desk: Desk;
     test.beforeAll(async ({ browser }) => {
       desk = await startDesk();
@@ -54,6 +58,7 @@ for (const lang of Object.keys(WORDS) as Lang[]) {
 }
 
 test.describe("by keyboard alone", () => {
+  test.describe.configure({ mode: "default" });
   const words = WORDS.en;
   let desk: Desk;
   test.beforeAll(async ({ browser }) => {

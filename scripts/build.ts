@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { buildConsole } from "./build-console.ts";
 import { buildHosted } from "./build-hosted.ts";
@@ -7,11 +7,12 @@ import { buildWorker } from "./build-worker.ts";
 import { buildKnowledgeBase } from "./kb-build.ts";
 import { formatProblems } from "./kb-problems.ts";
 import { thirdPartyNotices } from "./notices.ts";
-import { DIST, PUBLIC, ROOT } from "./paths.ts";
+import { BUILD_STAMP, DIST, PUBLIC, ROOT } from "./paths.ts";
 
 /** Widget, console, hosted pages and worker; the licences of what they contain stand beside them. */
 export async function buildPrograms(): Promise<void> {
   await mkdir(DIST, { recursive: true });
+  await rm(BUILD_STAMP, { force: true });
   const [widget, console, hosted, worker] = await Promise.all([
     buildWidget(),
     buildConsole(),

@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 export const ROOT = fileURLToPath(new URL("..", import.meta.url));
 /** Everything that a build makes and a checkout does not hold. */
 export const DIST = `${ROOT}dist/`;
+/** Says what the programs in `dist` were built from, see build-once.ts. */
+export const BUILD_STAMP = `${DIST}built.json`;
 /** Files that a browser fetches: on Cloudflare the assets folder, in raw workerd a disk service. */
 export const PUBLIC = `${DIST}public/`;
 

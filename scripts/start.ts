@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { dirname, relative } from "node:path";
 import { HELP_SITE } from "../protocol/model.ts";
-import { buildPrograms } from "./build.ts";
+import { buildOnce } from "./build-once.ts";
 import { WORKER_FILE } from "./build-worker.ts";
 import { openDataFolder } from "./data-folder.ts";
 import { startDemo } from "./demo-server.ts";
@@ -11,7 +11,6 @@ import { buildKnowledgeBase } from "./kb-build.ts";
 import { formatManifest, formatProblems } from "./kb-problems.ts";
 import { watchKnowledgeBase } from "./kb-watch.ts";
 import { PUBLIC } from "./paths.ts";
-import { precompress } from "./precompress.ts";
 import { HELP, type StartOptions, startOptions } from "./start-options.ts";
 import { type Running, startWorkerd } from "./workerd.ts";
 import { workerdConfig } from "./workerd-config.ts";
@@ -41,8 +40,7 @@ async function main(): Promise<void> {
   if (kb.problems.length > 0) console.error(formatProblems(kb.problems));
   if (!kb.ok) throw new Error("The knowledge base has errors. Mend the lines above and start again.");
   if (kb.manifest) console.log(formatManifest(kb.manifest));
-  await buildPrograms();
-  await precompress();
+  await buildOnce();
 
   const controlKey = randomBytes(32).toString("base64url");
   const anywhere = ["127.0.0.1", "localhost", "0.0.0.0", "::"].includes(options.host);

@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { readFile, rm } from "node:fs/promises";
+import { relative } from "node:path";
 import { findBrowser } from "./browser.ts";
-import { buildPrograms } from "./build.ts";
+import { buildOnce } from "./build-once.ts";
 import { buildKnowledgeBase } from "./kb-build.ts";
 import { formatProblems } from "./kb-problems.ts";
 import { DIST, PUBLIC, ROOT } from "./paths.ts";
@@ -24,7 +25,10 @@ const TSCONFIGS = [
   "worker",
   "worker/tsconfig.workerd-tests.json",
   "scripts",
+  "bench/floor",
 ];
+/** What did not hold, by name: the total alone sends nobody anywhere. */
+const failures: string[] = [];
 const RESULTS = `${DIST}test/`;
 /** wrangler and miniflare call nobody outside. */
 const QUIET = {
@@ -72,15 +76,17 @@ for (const part of parts) {
     return { passed: 0, failed: 1 };
   });
   const seconds = ((Date.now() - begun) / 1000).toFixed(1);
+  if (count.failed > 0) failures.push(`part ${part.name}`);
   console.log(`── ${part.name}: ${count.passed} passed, ${count.failed} failed (${seconds} s)`);
   results.push(count);
 }
 const total = sum(results);
+for (const name of failures) console.log(`✗ ${name}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
 
 async function build(): Promise<Count> {
-  await buildPrograms();
+  await buildOnce();
   const kb = await buildKnowledgeBase({ from: `${ROOT}kb-content`, out: PUBLIC });
   if (kb.problems.length > 0) console.log(formatProblems(kb.problems));
   return kb.ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
@@ -88,7 +94,7 @@ async function build(): Promise<Count> {
 
 async function check(name: string, command: string, args: string[]): Promise<Count> {
   const code = await run(command, args);
-  if (code !== 0) console.error(`✗ ${name}`);
+  if (code !== 0) failures.push(name);
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
@@ -102,13 +108,22 @@ async function vitest(project: string): Promise<Count> {
     "--reporter=json",
     `--outputFile.json=${file}`,
   ]);
-  const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(await readFile(file, "utf8")) as {
-    numPassedTests: number;
-    numFailedTests: number;
-  };
-  // A file that does not load has no tests to fail.
+  const report = JSON.parse(await readFile(file, "utf8")) as VitestReport;
+  const { numPassedTests: passed, numFailedTests: failed } = report;
+  for (const { name, status, assertionResults } of report.testResults) {
+    const wrong = assertionResults.filter((test) => test.status === "failed").map((test) => `: ${test.fullName}`);
+    // A file that does not load has no tests to name.
+    if (status === "failed")
+      failures.push(...(wrong.length > 0 ? wrong : [""]).map((test) => relative(ROOT, name) + test));
+  }
   return { passed, failed: code === 0 ? failed : Math.max(1, failed) };
 }
+
+type VitestReport = {
+  numPassedTests: number;
+  numFailedTests: number;
+  testResults: { name: string; status: string; assertionResults: { status: string; fullName: string }[] }[];
+};
 
 async function browser(): Promise<Count> {
   const chromium = findBrowser((line) => console.log(line));
