@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { ArticleRef, SearchHit } from "./article.ts";
+import type { ConversationEvent, InboxEvent } from "./frames.ts";
 import { CONTEXT_FIELD_MAX, NAME_MAX, PASSWORD_MAX, PASSWORD_MIN } from "./limits.ts";
 import type { Agent, Body, ConversationId, Explanation, Locale, VisitorStatus } from "./model.ts";
 import { SITE_ID } from "./model.ts";
@@ -14,27 +15,35 @@ import type { SiteSettings, Way } from "./settings.ts";
  *   POST /v1/sites/:site/articles/:category/:slug/feedback  Feedback → 204; a form (helped=yes|no) → 303 back to the article's page
  *   POST /v1/return                            ReturnLink → ReturnResponse; 404 for a link that is wrong, altered or revoked
  * Visitors (Origin on the site's list, Bearer token):
- *   POST /v1/conversations                     → ConversationResponse (201)
+ *   POST /v1/conversations                     ConversationRequest → ConversationResponse (201): with a signed identity the person's present conversation
+ *   POST /v1/conversations/mine                Identity → MineResponse: the conversations of a signed identity
  *   GET  /v1/conversations/:id/session?request=1 → SessionResponse (`request` only when asked for)
  *   POST /v1/conversations/:id/return-link     → ReturnLinkResponse: the same link until it is revoked; 409 wrong_state without a ticket number
  *   DELETE /v1/conversations/:id/return-link   → 204: the link stops working
  *   GET  /v1/conversations/:id/socket          → 101, subprotocols `deskbell.1`, `t.<token>`
+ *   GET  /v1/conversations/:id/events?public=&internal=&epoch=&state=&wait= → EventsResponse: the other door, where sockets are blocked
+ *   POST /v1/conversations/:id/frames          one command → FramesResponse
  * Agents (session cookie; mutations also need the header `X-Deskbell: 1` and this server's Origin):
  *   GET  /v1/console/state                     → ConsoleState
  *   POST /v1/console/setup                     Account → ConsoleState
  *   POST /v1/console/sign-in                   SignIn → ConsoleState
  *   POST /v1/console/sign-out                  → 204
  *   GET  /v1/console/agents                    → AgentsResponse
+ *   DELETE /v1/console/agents/:id              → 204 (admins, not oneself): signed out everywhere within 5 s
  *   POST /v1/console/invitations               → InvitationResponse (201, admins)
  *   POST /v1/console/invitations/accept        Account → ConsoleState
  *   GET  /v1/console/sites/:site/settings      → SettingsResponse
  *   PUT  /v1/console/sites/:site/settings      SettingsUpdate → SettingsResponse (admins); 409 conflict: somebody else saved meanwhile
+ *   GET  /v1/console/sites/:site/identity-key  → IdentityKeyState (admins)
+ *   POST /v1/console/sites/:site/identity-key  → IdentityKeyResponse (201, admins): a new key; the one before it goes on being valid
  *   GET  /v1/console/sites/:site/first-day     → FirstDay
  *   GET  /v1/console/sites/:site/feedback      → FeedbackResponse
  *   POST /v1/console/sites/:site/ask           Ask → AskResponse: what the bot would answer, and why; nothing is stored
  *   POST /v1/console/conversations/:id/return-link → ReturnLinkResponse
  *   DELETE /v1/console/conversations/:id/return-link → 204
- *   GET  /v1/console/inbox/socket              → 101, subprotocol `deskbell.1`
+ *   GET  /v1/console/inbox/socket?shard=       → 101, subprotocol `deskbell.1`
+ *   GET  /v1/console/inbox/events?shard=&state=&wait=, POST /v1/console/inbox/frames?shard= → as for conversations
+ *   GET  /v1/console/conversations/:id/events, POST /v1/console/conversations/:id/frames → as for visitors
  *   GET  /v1/console/conversations/:id/session → 200, 401, 404: why an upgrade was refused
  *   GET  /v1/console/conversations/:id/socket  → 101, subprotocol `deskbell.1`
  */
@@ -80,7 +89,30 @@ export type OriginResponse = { allowed: boolean };
 
 export type SearchResponse = { kbVersion: string; hits: SearchHit[] };
 
-export const conversationRequest = z.object({ site: z.string().regex(SITE_ID) });
+/** A JWT of the owner's server: HS256, `aud` the site, `sub` the person, `exp`, `iat`, perhaps `name` and `email`. */
+const signedIdentity = z.string().min(1).max(4_096);
+export const conversationRequest = z.object({
+  site: z.string().regex(SITE_ID),
+  identity: signedIdentity.optional(),
+  /** With an identity: a new conversation although there is a present one. */
+  anew: z.boolean().optional(),
+});
+export const identityRequest = z.object({ site: z.string().regex(SITE_ID), identity: signedIdentity });
+/** Newest first, at most PERSON_CONVERSATIONS. `request` is null without a ticket number. */
+export type MineResponse = { conversations: (ConversationResponse & { request: RequestState | null })[] };
+
+/**
+ * The HTTP door. `events` begins with `welcome` and goes on with what the caller lacks. It is answered at once if there is such a
+ * thing, or if the state is another one than `state` of the answer before; else as soon as something happens, at the latest after
+ * `wait` ms (at most POLL_WAIT_MS). For the inbox `state` is the `revision`.
+ */
+export type EventsResponse = { events: ConversationEvent[] | InboxEvent[]; state: string };
+/** What the socket would have answered to this one command. 200 also where that is a no: the door has done its work. */
+export type FramesResponse = { events: ConversationEvent[] | InboxEvent[] };
+
+export type IdentityKeyState = { createdAt: number | null };
+/** `key` is shown once: 32 bytes in base64url, whose bytes are the HMAC key. */
+export type IdentityKeyResponse = { key: string; createdAt: number };
 
 export type ConversationResponse = { conversationId: ConversationId; token: string; expiresAt: number };
 /** `token` only when the old one is past half of its life: use it from then on. */
@@ -110,6 +142,8 @@ export type ConsoleState = {
   needsSetup: boolean;
   agent: Agent | null;
   workspace: { name: string; locale: Locale };
+  /** Inbox shards; a console listens to each. */
+  shards: number;
 };
 export type AgentsResponse = { agents: Agent[] };
 /** `secret` is shown once; the console builds `<own origin>/console/join#<secret>` of it. */

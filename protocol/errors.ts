@@ -5,6 +5,7 @@ export const ERRORS = {
   unknown_type: { status: 400, text: "The frame's type is not known to this version." },
   empty: { status: 400, text: "The message has no text." },
   unauthorized: { status: 401, text: "No valid credential came with the request." },
+  identity_refused: { status: 401, text: "The signed identity does not hold: key, site or time are wrong." },
   wrong_credentials: { status: 401, text: "Name or password is wrong." },
   forbidden_origin: { status: 403, text: "This origin is not on the site's list. Add it to the site's origins." },
   forbidden: { status: 403, text: "Your role does not allow this." },

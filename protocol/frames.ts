@@ -8,6 +8,7 @@ import {
   type Floor,
   LOCALES,
   type Message,
+  type Person,
   type Rating,
   type Stream,
   type Ticket,
@@ -81,6 +82,11 @@ export const historyGet = z.object({
   before: z.int().positive(),
 });
 
+/** Both: I am writing, or I have stopped. No client id and no answer; never stored. Sent again within TYPING_MS while it holds. */
+export const typingSet = z.object({ type: z.literal("typing.set"), on: z.boolean() });
+/** Both: I have seen the public stream up to here. No client id and no answer; never stored. */
+export const readSet = z.object({ type: z.literal("read.set"), seq });
+
 /** Agents from here on. */
 export const noteAdd = z.object({ type: z.literal("note.add"), clientId, text: z.string() });
 /** Take over: compare-and-set. `expected` is the assignee that the agent sees, null for none. */
@@ -109,11 +115,15 @@ export const visitorCommand = z.discriminatedUnion("type", [
   ticketConfirm,
   ratingSet,
   historyGet,
+  typingSet,
+  readSet,
 ]);
 export const agentCommand = z.discriminatedUnion("type", [
   hello,
   messageSend,
   historyGet,
+  typingSet,
+  readSet,
   noteAdd,
   ticketClaim,
   ticketResolve,
@@ -147,7 +157,16 @@ export type AgentView = {
   floor: Floor;
   ticket: Ticket | null;
   context: VisitorContext | null;
+  /** Signed by the owner's site. null: nobody vouches for who this is. */
+  person: Person | null;
 };
+
+/** Agents who have the conversation open now. */
+export type Viewer = { id: string; name: string };
+/** Last public seq that somebody of each side has seen, as far as those who are here have said; 0: nothing known. */
+export type ReadMarks = { visitor: number; agent: number };
+/** Who types. Visitors are told of their own agent only, and not the id. */
+export type Typist = { kind: "visitor" } | { kind: "agent"; name: string; id?: string };
 
 /** Events on a conversation socket. Clients ignore unknown types and unknown fields. */
 export type ConversationEvent =
@@ -159,6 +178,9 @@ export type ConversationEvent =
       heads: { public: number; internal?: number };
       conversation?: ConversationView;
       ticket?: AgentView;
+      read?: ReadMarks;
+      /** Agents only. */
+      viewers?: Viewer[];
     }
   /**
    * Messages `from`..`to` of one stream, without gaps inside. If `from` is greater than the client's last seq + 1, older
@@ -172,6 +194,11 @@ export type ConversationEvent =
   | { type: "command.refused"; clientId: string; code: ErrorCode; owner?: { id: string; name: string } | null }
   | { type: "conversation.changed"; conversation: ConversationView }
   | { type: "ticket.changed"; ticket: AgentView }
+  /** Holds for TYPING_MS unless it is said again. Comes to everybody but the typist's own side of the visitor. */
+  | { type: "typing.changed"; who: Typist; on: boolean }
+  | { type: "read.changed"; read: ReadMarks }
+  /** Agents only. The asking agent is among them. */
+  | { type: "viewers.changed"; viewers: Viewer[] }
   /** A frame without a usable client id could not be read; the socket lives. */
   | { type: "error"; code: ErrorCode };
 
@@ -185,6 +212,11 @@ export const inboxCommand = z.discriminatedUnion("type", [
     /** `next` of the page before. */
     after: z.string().max(100).nullable(),
   }),
+  z.object({
+    type: z.literal("inbox.search"),
+    /** Words of the ticket, its messages or its contact, or its number. Comes back with the answer. */
+    query: z.string().max(1_000),
+  }),
 ]);
 export type InboxCommand = z.infer<typeof inboxCommand>;
 
@@ -192,7 +224,11 @@ export type InboxCounts = { open: number; mine: number; unassigned: number };
 
 /** Events on the inbox socket. Order of `open` and `mine`: longest waiting first, then those that wait for the visitor. */
 export type InboxEvent =
-  | { type: "welcome"; agent: Agent; now: number; counts: InboxCounts }
+  /** `revision` rises with every change while the object lives, and is another one after it slept: equal means nothing has changed. */
+  | { type: "welcome"; agent: Agent; now: number; counts: InboxCounts; revision: string }
   | { type: "inbox.page"; view: InboxView; after: string | null; tickets: TicketSummary[]; next: string | null }
-  | { type: "ticket.changed"; ticket: TicketSummary; counts: InboxCounts }
+  /** `revision`: from now on; absent: the next welcome says it. */
+  | { type: "ticket.changed"; ticket: TicketSummary; counts: InboxCounts; revision?: string }
+  /** Best first, at most TICKET_HITS. */
+  | { type: "inbox.found"; query: string; tickets: TicketSummary[] }
   | { type: "error"; code: ErrorCode };

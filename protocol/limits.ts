@@ -45,6 +45,25 @@ export const SOCKETS_PER_ROLE = 24;
 /** `hello` and `history.get` of one conversation, after a burst and per minute: each may send a whole backlog. */
 export const READS_BURST = 60;
 export const READS_PER_MINUTE = 60;
+/** Somebody who typed and says nothing more of it has stopped; who goes on typing says so again in half of this time. */
+export const TYPING_MS = 6_000;
+/** `typing.set` and `read.set` of one conversation after a burst and per minute; more are dropped, nobody misses them. */
+export const SIGNS_BURST = 60;
+export const SIGNS_PER_MINUTE = 120;
+/** Frames of one conversation that may wait for their turn; the sender of more is refused and comes again. */
+export const FRAMES_WAITING_MAX = 500;
+/** How long the HTTP door holds a question for news: under the 30 s after which proxies cut what is silent. */
+export const POLL_WAIT_MS = 25_000;
+/** Answers from the HTTP door at the latest this long after a command: the other side is taken for gone then. */
+export const ANSWER_WAIT_MS = 10_000;
+/** Full-text search over tickets: code points of the query, and hits. */
+export const TICKET_SEARCH_MAX = 200;
+export const TICKET_HITS = 20;
+/** Conversations that one person may have at one site; older ones stay, and are left out of the list. */
+export const PERSON_CONVERSATIONS = 50;
+/** New conversations of one site and one address of the network, after a burst and per minute. */
+export const BEGINNINGS_BURST = 30;
+export const BEGINNINGS_PER_MINUTE = 30;
 /** Messages that a visitor may send to one conversation per minute; nobody types faster, scripts do. */
 export const MESSAGES_PER_MINUTE = 60;
 /** … after a burst: an outbox that was filled offline comes all at once. */

@@ -85,6 +85,8 @@ export type Activity =
   | { type: "handed_back"; agent: string }
   /** The visitor says that it is solved; "no" is the public phrase `reopened`. */
   | { type: "confirmed" }
+  /** Nobody said anything to a solution for seven days. */
+  | { type: "closed_unconfirmed" }
   | { type: "rated"; stars: number; text: string };
 
 /** `stars` 1 to 5; `text` may be empty. */
@@ -188,5 +190,8 @@ export type TicketSummary = {
   updatedAt: number;
   waitingSince: number | null;
 };
+
+/** Who the owner's site says that the visitor is: signed, so verified. `name` and `email` may be "". */
+export type Person = { id: string; name: string; email: string };
 
 export type Agent = { id: AgentId; name: string; role: "admin" | "agent" };

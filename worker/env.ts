@@ -1,10 +1,14 @@
-import type { ConversationRpc, InboxRpc, WorkspaceRpc } from "./rpc.ts";
+import type { ConversationRpc, InboxRpc, LimiterRpc, VisitorRpc, WorkspaceRpc } from "./rpc.ts";
 
 /** Bindings. The same names on Cloudflare (wrangler.toml), in raw workerd (scripts/workerd-config.ts) and in the tests. */
 export interface Env {
   CONVERSATION: DurableObjectNamespace<ConversationRpc & Rpc.DurableObjectBranded>;
   INBOX: DurableObjectNamespace<InboxRpc & Rpc.DurableObjectBranded>;
   WORKSPACE: DurableObjectNamespace<WorkspaceRpc & Rpc.DurableObjectBranded>;
+  VISITOR: DurableObjectNamespace<VisitorRpc & Rpc.DurableObjectBranded>;
+  LIMITER: DurableObjectNamespace<LimiterRpc & Rpc.DurableObjectBranded>;
+  /** Cloudflare's own rate limit, where it is bound: the outer sieve of new conversations, before the Limiter object. */
+  RATE_LIMIT?: RateLimit;
   /** Built files: Cloudflare's assets, or a disk service. */
   ASSETS: Fetcher;
   /** Knowledge base files, where they do not lie among the assets (self-hosted: they live in the data folder). */
@@ -18,6 +22,14 @@ export interface Env {
   WORKSPACE_NAME?: string;
   /** JSON list of the origins under which the console is reached; without it, the origin of the request. */
   CONSOLE_ORIGINS?: string;
-  /** Self-hosted only: key of the control door (drain, status). */
+  /** Self-hosted only: key of the control door (drain, status, metrics, rebuild). */
   CONTROL_KEY?: string;
+  /** How many Inbox objects share the tickets, "1" to "32"; absent: 1. May rise, never fall: it is part of ids and numbers. */
+  INBOX_SHARDS?: string;
+  /** Self-hosted: changes when the data folder was restored from a copy; part of every epoch, so that clients load again. */
+  GENERATION?: string;
+  /** Self-hosted behind a proxy that sets X-Forwarded-For: "1" says that its last entry is true. */
+  TRUST_PROXY?: string;
+  /** Tests only: who is asked at the named points of worker/fail-point.ts. */
+  CHAOS?: Fetcher;
 }

@@ -1,4 +1,10 @@
-import type { FirstDay, RequestState, SettingsResponse } from "../protocol/api.ts";
+import type {
+  FirstDay,
+  IdentityKeyResponse,
+  IdentityKeyState,
+  RequestState,
+  SettingsResponse,
+} from "../protocol/api.ts";
 import type { Agent, AgentId, ConversationId, SiteId } from "../protocol/model.ts";
 import type { SettingsUpdate } from "../protocol/settings.ts";
 import type { TicketUpsert } from "./conversation/view.ts";
@@ -30,19 +36,51 @@ export interface ConversationRpc extends Counted, Drained {
   revokeReturnLink(): boolean;
   /** The conversation's site, if this is its return link's secret now. Compared in constant time. */
   siteByReturnSecret(secret: string): SiteId | null;
-  /** Puts out the sockets of an agent's session that has ended (4401). */
-  endSession(session: string): void;
+  /** Puts out the sockets of agents' sessions that have ended (4401). */
+  endSessions(sessions: string[]): void;
+  /** What the Inbox should know, now; null without a ticket. Writes nothing. Anti-entropy compares it with the Inbox's row. */
+  ticketState(): TicketUpsert | null;
+  /** Tells the Inbox everything again, whatever it has acknowledged. False: there is no ticket to tell of. */
+  reportTicket(): Promise<boolean>;
 }
 
 export interface InboxRpc extends Counted, Drained {
   /** Idempotent by conversation and version: an older or equal version changes nothing, the number never changes. */
-  upsert(upsert: TicketUpsert): { version: number; number: number };
+  upsert(upsert: TicketUpsert): Promise<{ version: number; number: number }>;
   /** Whether there is a ticket of this conversation: asked before an object is touched on a stranger's word. Writes nothing. */
   knows(conversationId: ConversationId): boolean;
-  /** An agent's session has a socket open to this conversation. */
+  /** An agent's session has a socket open to this conversation: whoever is put out must be put out there as well. */
   watching(session: string, conversationId: ConversationId): void;
-  /** Puts out all sockets of a session that has ended, here and in the conversations that it watches. */
-  endSession(session: string): Promise<void>;
+  /** Puts out all sockets of sessions that have ended, here and in the conversations that they watch. */
+  endSessions(sessions: string[]): Promise<void>;
+  metrics(): InboxMetrics;
+}
+
+export type InboxMetrics = {
+  shard: number;
+  open: number;
+  sockets: number;
+  /** Longest time, in ms, that a conversation was ahead of the inbox before its upsert came through; since this instance woke. */
+  longestAheadMs: number;
+  upserts: number;
+  /** Rows that anti-entropy has found behind their conversation, since this instance woke. */
+  healed: number;
+};
+
+/** One per site and signed person: which conversations are theirs. */
+export interface VisitorRpc extends Counted {
+  /** Newest first, at most PERSON_CONVERSATIONS. */
+  conversations(): ConversationId[];
+  /**
+   * Remembers it as the newest, unless another one than `seen` is the newest by now: then that one. So two devices that begin at
+   * once begin the same.
+   */
+  begin(conversationId: ConversationId, seen: ConversationId | null): ConversationId;
+}
+
+/** The shape of Cloudflare's rate-limit binding: what is behind it is a matter of deployment. */
+export interface LimiterRpc {
+  limit(options: { key: string }): { success: boolean };
 }
 
 export type NewAccount = { secret: string; name: string; password: string };
@@ -60,6 +98,16 @@ export type SaveResult =
 
 export interface WorkspaceRpc extends Counted {
   settings(): Settings;
+  /** HMAC keys of a site's signed identities, newest first, at most two; part of no snapshot and no response. */
+  identityKeys(site: SiteId): string[];
+  identityKeyState(site: string): IdentityKeyState | null;
+  /** A new key; null for an unknown site. */
+  newIdentityKey(site: string): IdentityKeyResponse | null;
+  /**
+   * The next block of ticket numbers: `from` to `to`, never given before to any shard, so that a wiped Inbox repeats no number.
+   * `above`: the highest number that the caller knows of.
+   */
+  reserveNumbers(above: number): { from: number; to: number };
   /** Sites by id or `default`; null for one that is not configured, here and below. */
   siteSettings(site: string): SettingsResponse | null;
   saveSiteSettings(site: string, update: SettingsUpdate): SaveResult;
@@ -81,4 +129,6 @@ export interface WorkspaceRpc extends Counted {
   signOut(secret: string): string | null;
   session(secret: string): Session | null;
   agents(): Agent[];
+  /** Takes the account and its sessions away. The ids of the sessions that have ended; null: no such agent, or the last admin. */
+  removeAgent(id: AgentId): string[] | null;
 }

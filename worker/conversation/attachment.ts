@@ -1,4 +1,7 @@
-import type { Agent, ConversationId, SiteId } from "../../protocol/model.ts";
+import type { Agent, ConversationId, Person, SiteId } from "../../protocol/model.ts";
+
+export type VisitorPeer = { role: "visitor"; siteId: SiteId; browser: string; person?: Person | undefined };
+export type AgentPeer = { role: "agent"; agent: Agent; session: string };
 
 /**
  * Who sits at the other end, written by the route before the upgrade and kept over hibernation. The author of whatever comes
@@ -6,11 +9,17 @@ import type { Agent, ConversationId, SiteId } from "../../protocol/model.ts";
  */
 export type Attachment = {
   conversationId: ConversationId;
-  peer: { role: "visitor"; siteId: SiteId; browser: string } | { role: "agent"; agent: Agent; session: string };
+  peer: VisitorPeer | AgentPeer;
+  /** A route speaks for a browser that cannot have sockets: the end of this one says nothing about the person. */
+  door?: "http";
   /** The credential's end: later frames are refused and the socket is closed with 4401. */
   expiresAt: number;
   /** `hello` was answered: only then does the socket get events, so that a list never starts with a gap. */
   ready: boolean;
+  /** Last public seq that was seen through it. */
+  read?: number;
+  /** When it last said that somebody types; absent after it said that they have stopped. */
+  typingAt?: number;
   strikes: number;
 };
 

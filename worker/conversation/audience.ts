@@ -4,9 +4,13 @@ import { BACKLOG_MESSAGES, PAGE_BYTES, PAGE_MESSAGES } from "../../protocol/limi
 import type { Message, Stream } from "../../protocol/model.ts";
 import { close, send } from "../storage/sockets.ts";
 import type { Attachment } from "./attachment.ts";
+import type { ConversationRecord } from "./conversation-record.ts";
+import { readMarksOf, viewersOf } from "./presence.ts";
 import type { ConversationState } from "./state.ts";
-import type { SqlTranscript } from "./transcript.ts";
 import { agentView, visitorMessage, visitorView } from "./view.ts";
+
+/** A socket that has said hello and may still hear, with what is kept in its attachment. */
+export type Listener = Attachment & { socket: WebSocket };
 
 /**
  * Everybody who listens. Agents hear both streams, visitors only the public one and that without explanations: the two
@@ -14,18 +18,18 @@ import { agentView, visitorMessage, visitorView } from "./view.ts";
  */
 export class Audience {
   readonly #ctx: DurableObjectState;
-  readonly #transcript: SqlTranscript;
-  /** Of a conversation that nobody has written to yet; the stored one wins. */
-  readonly epoch = crypto.randomUUID();
+  readonly #record: ConversationRecord;
 
-  constructor(ctx: DurableObjectState, transcript: SqlTranscript) {
+  constructor(ctx: DurableObjectState, record: ConversationRecord) {
     this.#ctx = ctx;
-    this.#transcript = transcript;
+    this.#record = record;
   }
 
-  broadcast(entries: readonly Message[], now: ConversationState | null, before: ConversationState): void {
-    const visitors = this.#ready("visitor");
-    const agents = this.#ready("agent");
+  /** `before`: the state until now, null for a conversation that begins. */
+  broadcast(entries: readonly Message[], before: ConversationState | null): void {
+    const now = this.#record.state;
+    const visitors = this.#sockets("visitor");
+    const agents = this.#sockets("agent");
     for (const message of entries) {
       each(agents, { type: "message.created", message });
       if (message.stream === "public") each(visitors, { type: "message.created", message: visitorMessage(message) });
@@ -35,17 +39,37 @@ export class Audience {
     each(agents, { type: "ticket.changed", ticket: agentView(now) });
   }
 
+  /** Everybody of that side who is here now, or those of them that `to` picks. */
+  tell(role: "visitor" | "agent", event: ConversationEvent, to: (listener: Listener) => boolean = () => true): void {
+    each(
+      this.#listeners(role)
+        .filter(to)
+        .map(({ socket }) => socket),
+      event,
+    );
+  }
+
+  present(): Listener[] {
+    return [...this.#listeners("visitor"), ...this.#listeners("agent")];
+  }
+
   /** Answer to `hello`: the state, then what the client lacks. */
-  welcome(socket: WebSocket, { peer }: Attachment, { have, epoch }: Hello, state: ConversationState): void {
-    const { heads } = this.#transcript;
-    const same = epoch === state.epoch;
-    const now = Date.now();
+  welcome(
+    socket: WebSocket,
+    { peer }: Attachment,
+    { have, epoch }: Omit<Hello, "type">,
+    state: ConversationState,
+  ): void {
+    const { heads } = this.#record.transcript;
+    const ours = this.#record.epochOf(state);
+    const same = epoch === ours;
+    const present = this.present();
+    const common = { type: "welcome", epoch: ours, now: Date.now(), read: readMarksOf(present, heads.public) } as const;
     if (peer.role === "visitor") {
-      const conversation = visitorView(state);
-      tell(socket, { type: "welcome", epoch: state.epoch, now, heads: { public: heads.public }, conversation });
+      tell(socket, { ...common, heads: { public: heads.public }, conversation: visitorView(state) });
       this.#backlog(socket, "public", same ? have.public : 0, false);
     } else {
-      tell(socket, { type: "welcome", epoch: state.epoch, now, heads, ticket: agentView(state) });
+      tell(socket, { ...common, heads, ticket: agentView(state), viewers: viewersOf(present) });
       this.#backlog(socket, "public", same ? have.public : 0, true);
       this.#backlog(socket, "internal", same ? (have.internal ?? 0) : 0, true);
     }
@@ -54,7 +78,7 @@ export class Audience {
   /** Older messages on request. Visitors have been sieved out of the internal stream by the caller. */
   history(socket: WebSocket, { stream, before }: { stream: Stream; before: number }): void {
     const agent = (socket.deserializeAttachment() as Attachment).peer.role === "agent";
-    const found = this.#transcript.range(stream, { before, limit: PAGE_MESSAGES }, agent);
+    const found = this.#record.transcript.range(stream, { before, limit: PAGE_MESSAGES }, agent);
     const page = pages(agent ? found : found.map(visitorMessage)).at(-1) ?? [];
     const [from, to] = [page[0]?.seq ?? before, page.at(-1)?.seq ?? before - 1];
     tell(socket, { type: "messages.page", stream, from, to, messages: page, more: false });
@@ -62,12 +86,13 @@ export class Audience {
 
   /** The newest BACKLOG_MESSAGES at most; a `from` beyond `have` + 1 tells the client that older ones were left out. */
   #backlog(socket: WebSocket, stream: Stream, have: number, agent: boolean): void {
-    const head = this.#transcript.heads[stream];
+    const { transcript } = this.#record;
+    const head = transcript.heads[stream];
     // A client that has more than we do lived with another past: it gets ours from the start.
     const missing = have > head ? head : head - have;
     if (missing <= 0) return;
     const limit = Math.min(missing, BACKLOG_MESSAGES);
-    const found = this.#transcript.range(stream, { before: head + 1, limit }, agent);
+    const found = transcript.range(stream, { before: head + 1, limit }, agent);
     const parts = pages(agent ? found : found.map(visitorMessage));
     parts.forEach((messages, i) => {
       const [from, to] = [messages[0]?.seq ?? 0, messages.at(-1)?.seq ?? 0];
@@ -75,12 +100,17 @@ export class Audience {
     });
   }
 
-  #ready(role: "visitor" | "agent"): WebSocket[] {
+  #sockets(role: "visitor" | "agent"): WebSocket[] {
+    return this.#listeners(role).map(({ socket }) => socket);
+  }
+
+  #listeners(role: "visitor" | "agent"): Listener[] {
     const now = Date.now();
-    return this.#ctx.getWebSockets(role).filter((socket) => {
-      const { ready, expiresAt } = socket.deserializeAttachment() as Attachment;
-      if (now > expiresAt) close(socket, CLOSE.unauthorized, "unauthorized");
-      return ready && now <= expiresAt;
+    return this.#ctx.getWebSockets(role).flatMap((socket) => {
+      const attachment = socket.deserializeAttachment() as Attachment;
+      if (now > attachment.expiresAt) close(socket, CLOSE.unauthorized, "unauthorized");
+      const listens = attachment.ready && socket.readyState === WebSocket.OPEN;
+      return listens ? [{ ...attachment, socket }] : [];
     });
   }
 }

@@ -1,11 +1,15 @@
 import { type AgentCommand, agentCommand, type VisitorCommand, visitorCommand } from "../../protocol/frames.ts";
 import { type AgentId, CLIENT_ID } from "../../protocol/model.ts";
 import type { Attachment } from "./attachment.ts";
+import type { Sign } from "./signs.ts";
 import type { Command } from "./turn-types.ts";
 
-type Frame = VisitorCommand | AgentCommand;
-type FrameRead =
+/** What waits for its turn. */
+export type Frame = Exclude<VisitorCommand | AgentCommand, Sign>;
+export type FrameRead =
   | { kind: "frame"; frame: Frame }
+  /** Waits for nothing. */
+  | { kind: "sign"; sign: Sign }
   /** `clientId` where it could be read, so that the sender learns which command failed. */
   | { kind: "bad"; code: "bad_frame" | "unknown_type"; clientId: string | null };
 
@@ -13,7 +17,12 @@ type FrameRead =
 export function readCommand(value: unknown, { role }: Attachment["peer"]): FrameRead {
   const schema = role === "agent" ? agentCommand : visitorCommand;
   const parsed = schema.safeParse(value);
-  if (parsed.success) return { kind: "frame", frame: parsed.data };
+  if (parsed.success) {
+    const frame = parsed.data;
+    return frame.type === "typing.set" || frame.type === "read.set"
+      ? { kind: "sign", sign: frame }
+      : { kind: "frame", frame };
+  }
   const { type, clientId } = value as { type?: unknown; clientId?: unknown };
   return {
     kind: "bad",
@@ -28,11 +37,11 @@ type Obeyed<F extends Frame> = Exclude<F, { type: "hello" | "history.get" }>;
 export function toCommand(frame: Obeyed<Frame>, { peer }: Pick<Attachment, "peer">): Command {
   // The role's own schema has let it through, see above.
   return peer.role === "visitor"
-    ? ofVisitor(frame as Obeyed<VisitorCommand>, peer.browser)
-    : ofAgent(frame as Obeyed<AgentCommand>, peer.agent);
+    ? ofVisitor(frame as Obeyed<Exclude<VisitorCommand, Sign>>, peer.browser)
+    : ofAgent(frame as Obeyed<Exclude<AgentCommand, Sign>>, peer.agent);
 }
 
-function ofVisitor(frame: Obeyed<VisitorCommand>, browser: string): Command {
+function ofVisitor(frame: Obeyed<Exclude<VisitorCommand, Sign>>, browser: string): Command {
   switch (frame.type) {
     case "message.send": {
       const { clientId, text, choice, context } = frame;
@@ -47,7 +56,7 @@ function ofVisitor(frame: Obeyed<VisitorCommand>, browser: string): Command {
   }
 }
 
-function ofAgent(frame: Obeyed<AgentCommand>, { id, name }: { id: AgentId; name: string }): Command {
+function ofAgent(frame: Obeyed<Exclude<AgentCommand, Sign>>, { id, name }: { id: AgentId; name: string }): Command {
   const agent = { id, name };
   switch (frame.type) {
     case "message.send":

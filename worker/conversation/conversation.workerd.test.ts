@@ -1,8 +1,8 @@
-import { evictDurableObject, reset, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, reset, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Env } from "../env.ts";
-import { conversation, inbox } from "../objects.ts";
+import { conversation } from "../objects.ts";
 import {
   agentOn,
   agentSocket,
@@ -329,120 +329,4 @@ describe("escalation and take-over", () => {
     agent.raw(JSON.stringify({ type: "ticket.resolve", clientId: "12345678" }));
     expect(await agent.untilClosed()).toMatchObject({ code: 4401 });
   });
-});
-
-describe("conversation → inbox", () => {
-  it("repeats until the Inbox has heard, without any request to the conversation", async () => {
-    const session = await newConversation();
-    const stub = inbox(bindings, 0);
-    await runInDurableObject(stub, (instance) => {
-      Object.defineProperty(instance, "upsert", {
-        configurable: true,
-        value: () => {
-          throw new Error("down");
-        },
-      });
-    });
-    const peer = await visitor(session);
-    await peer.say("human please", HUMAN);
-    await runInDurableObject(conversation(bindings, session.conversationId), async (_, state) => {
-      expect(await state.storage.getAlarm()).not.toBeNull();
-    });
-    expect(await runDurableObjectAlarm(conversation(bindings, session.conversationId))).toBe(true);
-    await runInDurableObject(conversation(bindings, session.conversationId), async (_, state) => {
-      expect(await state.storage.getAlarm(), "a failed alarm arms itself again").not.toBeNull();
-    });
-    await evictDurableObject(stub);
-    await runDurableObjectAlarm(conversation(bindings, session.conversationId));
-    await peer.until((f) => f.type === "conversation.changed" && view(f).ticketNumber === 1);
-  });
-
-  it("a number is given once, and an older version changes nothing", async () => {
-    const { session, peer } = await escalated();
-    await peer.say("more");
-    const stub = inbox(bindings, 0);
-    await runDurableObjectAlarm(conversation(bindings, session.conversationId));
-    const before = await runInDurableObject(stub, (_, state) =>
-      state.storage.sql.exec("SELECT * FROM tickets").toArray(),
-    );
-    const summary = JSON.parse(before[0]?.summary as string) as Parameters<typeof stub.upsert>[0];
-    expect(await stub.upsert({ ...summary, v: 1, version: 1, status: "closed" })).toEqual({
-      version: summary.version,
-      number: 1,
-    });
-    const after = await runInDurableObject(stub, (_, state) =>
-      state.storage.sql.exec("SELECT * FROM tickets").toArray(),
-    );
-    expect(after).toEqual(before);
-  });
-});
-
-describe("rows written (the bill)", () => {
-  const sum = (rows: Record<string, number>) => Object.values(rows).reduce((a, b) => a + b, 0);
-
-  it("bot only: 4 questions and 4 answers within 18 rows", async () => {
-    const session = await newConversation();
-    const peer = await visitor(session);
-    for (const text of [
-      "How do I reset my password?",
-      "How do I cancel?",
-      "Where is my invoice?",
-      "Can I export my data?",
-    ]) {
-      await peer.say(text, CONTEXT);
-    }
-    const rows = await conversation(bindings, session.conversationId).rowsWritten();
-    console.log("rows, bot only:", JSON.stringify(rows), sum(rows));
-    expect(created(peer)).toHaveLength(8);
-    expect(sum(rows)).toBeLessThanOrEqual(18);
-  });
-
-  it("escalated: 8 visitor messages, 5 bot answers, escalate, take over, 4 agent messages, resolve within 65 rows", async () => {
-    const { anna } = await signUp();
-    const stub = inbox(bindings, 0);
-    const session = await newConversation();
-    const object = conversation(bindings, session.conversationId);
-    const peer = await visitor(session);
-    // Minutes pass between the messages of real people: every upsert has gone and every alarm has run before the next one.
-    const pause = async () => {
-      await runInDurableObject(object, async (_, state) => {
-        for (let i = 0; i < 40 && (await state.storage.getAlarm()) !== null; i++) await scheduler.wait(50);
-      });
-    };
-    for (const text of [
-      "How do I reset my password?",
-      "How do I cancel?",
-      "Where is my invoice?",
-      "Can I export my data?",
-    ]) {
-      await peer.say(text, CONTEXT);
-    }
-    await peer.say("a human please", HUMAN);
-    await pause();
-    const inboxBefore = sum(await stub.rowsWritten());
-    const agent = await agentOn(session.conversationId, anna);
-    await agent.command({ type: "ticket.claim", expected: null });
-    await pause();
-    for (let i = 0; i < 4; i++) {
-      await agent.say(`answer ${i}`);
-      await pause();
-      if (i < 3) await peer.say(`and then ${i}`);
-      if (i < 3) await pause();
-    }
-    await agent.command({ type: "ticket.resolve" });
-    await pause();
-    const rows = await object.rowsWritten();
-    const inboxRows = await stub.rowsWritten();
-    // The Inbox's own schema is made once per desk, not per conversation.
-    const { schema: _, ...perTicket } = inboxRows;
-    const total = sum(rows) + sum(perTicket);
-    console.log("rows, escalated:", JSON.stringify(rows), "inbox", JSON.stringify(inboxRows), total, inboxBefore);
-    expect(
-      created(peer)
-        .map((m) => m.author.kind)
-        .filter((k) => k === "visitor"),
-    ).toHaveLength(8);
-    expect(created(peer).filter((m) => m.author.kind === "bot")).toHaveLength(5);
-    expect(total).toBeLessThanOrEqual(65);
-  }, 60_000);
 });

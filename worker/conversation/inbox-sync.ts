@@ -1,11 +1,13 @@
 import type { Env } from "../env.ts";
-import { errorText, log } from "../log.ts";
-import { inbox } from "../objects.ts";
-import { shardOf } from "./id.ts";
-import { retryDelay, SYNC_EVERY_MS } from "./schedule.ts";
-import type { TicketUpsert } from "./view.ts";
+import { failPoint } from "../fail-point.ts";
+import { inboxOf } from "../objects.ts";
+import type { ConversationRecord } from "./conversation-record.ts";
+import { SYNC_EVERY_MS } from "./schedule.ts";
+import { ticketDocument } from "./ticket-document.ts";
+import { type TicketUpsert, ticketUpsert } from "./view.ts";
 
-export type Synced = { version: number; number: number };
+/** An Inbox that has not answered by then will not: the call counts as failed and is made again. */
+const CALL_LIMIT_MS = 10_000;
 
 /**
  * State sync, not an event queue: as long as the conversation's version is ahead of what the Inbox has acknowledged, the
@@ -13,52 +15,103 @@ export type Synced = { version: number; number: number };
  */
 export class InboxSync {
   readonly #env: Env;
-  #acknowledged: number;
+  readonly #record: ConversationRecord;
   #running = false;
-  #lastAt = 0;
-  #failures = 0;
+  #startedAt = 0;
+  /** Rises when what was acknowledged is worth nothing: a call that was under way then changes nothing here. */
+  #forgotten = 0;
+  /** Since when the Inbox has not known everything; null: it does. */
+  #aheadSince: number | null;
 
-  constructor(env: Env, acknowledged: number) {
+  constructor(env: Env, record: ConversationRecord) {
     this.#env = env;
-    this.#acknowledged = acknowledged;
+    this.#record = record;
+    // When it fell behind is not kept; the newest entry says when at the latest.
+    this.#aheadSince = this.#isAhead() ? (record.newest()?.at ?? null) : null;
   }
 
-  get acknowledged(): number {
-    return this.#acknowledged;
+  /** When the Inbox must be told: at once while it is behind. While a call is under way, when that is taken for lost. */
+  due(now: number): number | null {
+    if (!this.#isAhead()) return null;
+    if (this.#running) return this.#startedAt + CALL_LIMIT_MS;
+    return Math.min(this.#aheadSince ?? now, now);
   }
 
-  /** When the next call is due for a conversation at `version`; null: nothing to tell. */
-  due(version: number, now: number): number | null {
-    if (version <= this.#acknowledged) return null;
-    if (this.#failures > 0) return Math.max(now, this.#lastAt + retryDelay(this.#failures));
-    return Math.max(now, this.#lastAt + SYNC_EVERY_MS);
+  /** A commit has raised the version. */
+  raised(now: number): void {
+    if (this.#isAhead()) this.#aheadSince ??= now;
   }
 
-  /** True when the call may go now: none is under way, and the last one was long enough ago. */
+  /** True when the call may go straight after a turn: none is under way, and the last one was long enough ago. */
   ready(now: number): boolean {
-    return !this.#running && this.#failures === 0 && now - this.#lastAt >= SYNC_EVERY_MS;
+    return this.#isAhead() && !this.#running && Math.abs(now - this.#startedAt) >= SYNC_EVERY_MS;
   }
 
-  /** Never throws. null: another call is under way, or it failed and `due` names the next try. */
-  async run(upsert: TicketUpsert, now: number): Promise<Synced | null> {
-    if (this.#running) return null;
+  /** The Inbox may know nothing any more. */
+  forget(now: number): void {
+    this.#forgotten += 1;
+    this.#record.acknowledged = 0;
+    this.#aheadSince ??= now;
+  }
+
+  /** Null without a ticket. */
+  upsert(now: number): TicketUpsert | null {
+    const { state, transcript, generation } = this.#record;
+    if (!state?.ticket) return null;
+    const aheadMs = this.#aheadSince === null ? 0 : Math.max(0, now - this.#aheadSince);
+    const more = { generation, aheadMs };
+    // Tickets of earlier releases have no version of their words: those are sent to an Inbox that knows nothing.
+    const untold = (state.documentVersion ?? 1) > this.#record.acknowledged;
+    const document = untold ? ticketDocument(state.ticket, transcript.newestFirst()) : null;
+    const told = document === null ? more : { ...more, document };
+    return ticketUpsert(state, transcript.heads, transcript.lastSaid(), told);
+  }
+
+  /** Throws what the call throws. Null: there is nothing to tell, or a call is under way. */
+  async run(now: number): Promise<{ version: number; number: number } | null> {
+    const upsert = this.#running || !this.#isAhead() ? null : this.upsert(now);
+    if (!upsert) return null;
+    const forgotten = this.#forgotten;
     this.#running = true;
-    this.#lastAt = now;
+    this.#startedAt = now;
     try {
-      const synced = await inbox(this.#env, shardOf(upsert.conversationId)).upsert(upsert);
-      this.#failures = 0;
-      this.#acknowledged = Math.max(this.#acknowledged, synced.version);
+      const stop = failPoint(this.#env, "before_upsert");
+      if (stop) await stop;
+      // A new stub each time: one that has thrown stays broken.
+      const synced = await limited(inboxOf(this.#env, upsert.conversationId).upsert(upsert));
+      const told = failPoint(this.#env, "upserted");
+      if (told) await told;
+      if (forgotten === this.#forgotten) {
+        this.#record.acknowledged = Math.max(this.#record.acknowledged, synced.version);
+      }
+      // What was said during the call came after its start.
+      this.#aheadSince = this.#isAhead() ? now : null;
       return synced;
-    } catch (error) {
-      this.#failures += 1;
-      log("error", "inbox_sync_failed", {
-        conversationId: upsert.conversationId,
-        attempt: this.#failures,
-        error: errorText(error),
-      });
-      return null;
     } finally {
       this.#running = false;
     }
+  }
+
+  #isAhead(): boolean {
+    return Boolean(this.#record.state?.ticket) && this.#record.version > this.#record.acknowledged;
+  }
+}
+
+/** Overloaded means: the sooner it is asked again, the longer it takes. Counts as so many failures. */
+export function weightOf(error: unknown): number {
+  return (error as { overloaded?: boolean } | null)?.overloaded ? 3 : 1;
+}
+
+/** The timer lives as long as the call, which keeps the object awake anyway: one that went on would cost ten seconds of each sleep. */
+async function limited<T>(call: Promise<T>): Promise<T> {
+  const over = new AbortController();
+  const late = scheduler.wait(CALL_LIMIT_MS, { signal: over.signal }).then(() => {
+    throw new Error("the Inbox has not answered");
+  });
+  try {
+    return await Promise.race([call, late]);
+  } finally {
+    late.catch(() => undefined);
+    over.abort();
   }
 }

@@ -1,6 +1,8 @@
 import { timingSafeEqual } from "node:crypto";
+import type { SiteId } from "../../protocol/model.ts";
+import type { ConversationRecord } from "./conversation-record.ts";
+import { Flood } from "./flood.ts";
 import { newReturnSecret } from "./id.ts";
-import type { ConversationState } from "./state.ts";
 
 /*
  * The secret of the return link lives in the conversation's state and leaves it by one RPC only: no frame, no summary and no log
@@ -8,21 +10,40 @@ import type { ConversationState } from "./state.ts";
  * reads the whole conversation beside it.
  */
 
-/** The state with a secret; the same one if it has one. null: without a ticket number there is nothing to come back to. */
-export function withReturnSecret(
-  state: ConversationState | null,
-): (ConversationState & { returnSecret: string }) | null {
-  if (!state?.ticket || state.ticket.number === null) return null;
-  return { ...state, returnSecret: state.returnSecret ?? newReturnSecret() };
-}
+export class ReturnLink {
+  readonly #record: ConversationRecord;
+  /** By visitor and agents together: made and revoked without end, links would be rows without end. */
+  readonly #revocations = new Flood(5, 5);
 
-export function withoutReturnSecret(state: ConversationState): ConversationState {
-  const { returnSecret: _, ...rest } = state;
-  return rest;
-}
+  constructor(record: ConversationRecord) {
+    this.#record = record;
+  }
 
-/** Takes as long for a wrong one as for a right one. */
-export function opens(state: ConversationState | null, secret: string): boolean {
-  const [given, held] = [Buffer.from(secret), Buffer.from(state?.returnSecret ?? "")];
-  return held.length > 0 && given.length === held.length && timingSafeEqual(given, held);
+  /** The same one until it is revoked. null: without a ticket number there is nothing to come back to. */
+  secret(): string | null {
+    const { state } = this.#record;
+    if (!state?.ticket || state.ticket.number === null) return null;
+    if (state.returnSecret !== undefined) return state.returnSecret;
+    const returnSecret = newReturnSecret();
+    this.#record.keep("return_link", { ...state, returnSecret });
+    return returnSecret;
+  }
+
+  /** False: revoked too often by now. */
+  revoke(now: number): boolean {
+    const { state } = this.#record;
+    if (state?.returnSecret === undefined) return true;
+    if (!this.#revocations.take(now)) return false;
+    const { returnSecret: _, ...rest } = state;
+    this.#record.keep("return_link", rest);
+    return true;
+  }
+
+  /** The conversation's site, if this is its secret. Takes as long for a wrong one as for a right one. */
+  siteBy(secret: string): SiteId | null {
+    const { state } = this.#record;
+    const [given, held] = [Buffer.from(secret), Buffer.from(state?.returnSecret ?? "")];
+    const opens = held.length > 0 && given.length === held.length && timingSafeEqual(given, held);
+    return state && opens ? state.siteId : null;
+  }
 }

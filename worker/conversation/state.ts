@@ -1,4 +1,4 @@
-import type { ConversationId, Floor, SiteId, Stream, Ticket, VisitorContext } from "../../protocol/model.ts";
+import type { ConversationId, Floor, Person, SiteId, Stream, Ticket, VisitorContext } from "../../protocol/model.ts";
 
 /** Everything about a conversation that is not a message: one value, written at most once per turn. */
 export type ConversationState = {
@@ -12,9 +12,15 @@ export type ConversationState = {
   floor: Floor;
   context: VisitorContext | null;
   contact: string | null;
+  /** Signed by the owner's site; absent while nobody vouches for who this is. */
+  person?: Person;
   ticket: Ticket | null;
   /** Opens the conversation by its return link; absent until somebody asks for one, and after it was revoked. */
   returnSecret?: string;
+  /** Generation of the data folder whose Inbox has been told; absent: of none. */
+  generation?: string;
+  /** Version of the last escalation or solution: the Inbox gets the words for its full-text search with it. */
+  documentVersion?: number;
   /** Version that the Inbox has acknowledged, as of the last write of this value; never written for its own sake. */
   syncedVersion: number;
 };

@@ -88,6 +88,19 @@ export function confirmTicket(ticket: Ticket, now: number): Ticket {
   return { ...ticket, status: "closed", confirmedAt: now };
 }
 
+/** A solution to which the visitor says nothing for so long is taken for one. */
+const UNCONFIRMED_MS = 7 * 24 * 3_600_000;
+
+/** When a solved ticket closes by itself; null: it does not. */
+export function closesAt({ status, resolvedAt }: Ticket): number | null {
+  return status === "resolved" && resolvedAt !== null ? resolvedAt + UNCONFIRMED_MS : null;
+}
+
+/** Nobody has said that it is solved: `confirmedAt` stays null, and the visitor may still say so, or write again. */
+export function closeTicket(ticket: Ticket): Ticket {
+  return { ...ticket, status: "closed" };
+}
+
 /** The visitor can still say yes, no, and how it was. */
 export function isSolved(ticket: Ticket): boolean {
   return ticket.status === "resolved" || ticket.status === "closed";

@@ -103,6 +103,16 @@ export class SqlTranscript implements Transcript {
       .map(toMessage);
   }
 
+  /** Public messages, page by page: whoever has enough of them reads no more. */
+  *newestFirst(): Generator<Message> {
+    for (let before = this.heads.public + 1; before > 1; ) {
+      const page = this.range("public", { before, limit: 50 }, false);
+      if (page.length === 0) return;
+      before = page[0]?.seq ?? 0;
+      yield* page.reverse();
+    }
+  }
+
   /** What somebody said last, for the inbox's preview: "Anna has joined" tells an agent less than the visitor's words. */
   lastSaid(): Message | null {
     if (!this.#exists) return null;

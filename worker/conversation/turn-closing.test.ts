@@ -182,3 +182,54 @@ describe("what was done", () => {
     expect(closing(desk)).toEqual({ summary: "", confirmed: true, rating: { stars: 3, text: "" } });
   });
 });
+
+describe("a solution to which nobody says anything", () => {
+  const WEEK = 7 * 24 * 3_600_000;
+  const later = (desk: Desk, ms: number) => {
+    desk.now = (desk.state.ticket?.resolvedAt ?? 0) + ms;
+    return desk.tick();
+  };
+
+  it("closes after seven days, once, with a line for agents only", () => {
+    const desk = past("resolved");
+    expect(later(desk, WEEK - 1)).toBe(false);
+    expect(later(desk, WEEK)).toBe(true);
+    expect(later(desk, WEEK)).toBe(false);
+    expect(later(desk, 100 * WEEK)).toBe(false);
+    expect(desk.state).toMatchObject({ floor: "nobody", ticket: { status: "closed", confirmedAt: null } });
+    expect(desk.of("internal").map(({ body }) => body)).toEqual([
+      { kind: "activity", activity: { type: "closed_unconfirmed" } },
+    ]);
+    expect(closing(desk)).toMatchObject({ confirmed: false });
+  });
+
+  it.each(["with the bot", "escalated", "taken over", "handed back", "closed", "reopened"])(
+    "but nothing that is %s",
+    (name) => {
+      const desk = past(name);
+      desk.now += 100 * WEEK;
+      expect(desk.tick()).toBe(false);
+    },
+  );
+
+  it("still may be said yes to, once, and a reply opens it again for the same agent", () => {
+    const desk = past("resolved");
+    later(desk, WEEK);
+    expect(confirms(desk, true)).toMatchObject({ kind: "changed" });
+    expect(confirms(desk, true)).toMatchObject({ kind: "unchanged" });
+    expect(closing(desk)).toMatchObject({ confirmed: true });
+    desk.says("it fails again");
+    expect(desk.state).toMatchObject({ floor: "human", ticket: { status: "open", assignee: anna } });
+  });
+
+  it("counts from the last solution", () => {
+    const desk = past("resolved");
+    const first = desk.state.ticket?.resolvedAt ?? 0;
+    desk.says("it still fails");
+    desk.now = first + WEEK - 1_000;
+    desk.resolves(anna);
+    desk.now = first + WEEK;
+    expect(desk.tick()).toBe(false);
+    expect(later(desk, WEEK)).toBe(true);
+  });
+});

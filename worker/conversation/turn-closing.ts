@@ -11,7 +11,8 @@ export function confirm(command: Of<"confirm">, world: World): TurnResult {
   if (transcript.find("visitor", clientId) || transcript.find("system", clientId)) return unchanged(clientId);
   const { ticket } = state;
   if (!ticket || state.floor !== "nobody") return { kind: "refused", clientId, code: "wrong_state" };
-  if (solved && ticket.status === "closed") return unchanged(clientId);
+  // Closed by itself, it was never confirmed; now it is.
+  if (solved && ticket.status === "closed" && ticket.confirmedAt !== null) return unchanged(clientId);
   if (!world.mayWrite()) return { kind: "refused", clientId, code: "too_many" };
   const log = new Log(world);
   if (solved) {
@@ -35,6 +36,18 @@ export function rate(command: Of<"rate">, world: World): TurnResult {
   const log = new Log(world);
   log.add("internal", { kind: "visitor" }, activity({ type: "rated", ...rating }), { clientId });
   return changed(log, { ...state, ticket: { ...ticket, rating } }, clientId, true);
+}
+
+/** Nobody's command: the alarm's. Null: it is not time, or somebody has done or said something meanwhile. */
+export function closeUnconfirmed(
+  world: Pick<World, "now" | "state" | "transcript">,
+): Extract<TurnResult, { kind: "changed" }> | null {
+  const { ticket } = world.state;
+  const at = ticket && tickets.closesAt(ticket);
+  if (!ticket || at === null || at > world.now) return null;
+  const log = new Log(world);
+  log.add("internal", { kind: "system" }, activity({ type: "closed_unconfirmed" }));
+  return changed(log, { ...world.state, ticket: tickets.closeTicket(ticket) }, "", true);
 }
 
 function unchanged(clientId: string): TurnResult {

@@ -10,9 +10,9 @@ import { authorId, type TurnResult, type World } from "./turn-types.ts";
 export class Log {
   readonly entries: Message[] = [];
   readonly #heads: Heads;
-  readonly #world: World;
+  readonly #world: Pick<World, "now" | "state" | "transcript">;
 
-  constructor(world: World) {
+  constructor(world: Pick<World, "now" | "state" | "transcript">) {
     this.#world = world;
     this.#heads = { ...world.transcript.heads };
   }
@@ -48,7 +48,12 @@ export function activity(value: Extract<Body, { kind: "activity" }>["activity"])
   return { kind: "activity", activity: value };
 }
 
-export function changed(log: Log, state: ConversationState, done: Message | string, sync: boolean): TurnResult {
+export function changed(
+  log: Log,
+  state: ConversationState,
+  done: Message | string,
+  sync: boolean,
+): Extract<TurnResult, { kind: "changed" }> {
   const acknowledgement =
     typeof done === "string"
       ? { clientId: done }

@@ -39,7 +39,8 @@ export function requestState({ ticket }: ConversationState, lastAt: number): Req
 }
 
 export function agentView(state: ConversationState): AgentView {
-  return { id: state.id, siteId: state.siteId, floor: state.floor, ticket: state.ticket, context: state.context };
+  const { id, siteId, floor, ticket, context, person = null } = state;
+  return { id, siteId, floor, ticket, context, person };
 }
 
 export function visitorMessage(message: Message): Message {
@@ -49,11 +50,25 @@ export function visitorMessage(message: Message): Message {
 }
 
 /** What the Inbox is told: whole and with its version, so that the newest always wins and a repeat changes nothing. */
-export type TicketUpsert = Omit<TicketSummary, "number"> & { v: 1; number: number | null };
+export type TicketUpsert = Omit<TicketSummary, "number"> & {
+  v: 1;
+  number: number | null;
+  /** Of the data folder, "" where there is none. Another one than the row's wins with any version: a backup was restored. */
+  generation: string;
+  /** How long, in ms, the conversation had been ahead when the call was made. True only of a call that changes the row. */
+  aheadMs: number;
+  /** Words for the full-text search, at escalation and solution only: absent means that the present ones stay. */
+  document?: string;
+};
 
 const PREVIEW_CODE_POINTS = 140;
 
-export function ticketUpsert(state: ConversationState, heads: Heads, last: Message | null): TicketUpsert | null {
+export function ticketUpsert(
+  state: ConversationState,
+  heads: Heads,
+  last: Message | null,
+  more: Pick<TicketUpsert, "generation" | "aheadMs" | "document">,
+): TicketUpsert | null {
   const { ticket } = state;
   if (!ticket) return null;
   return {
@@ -73,6 +88,7 @@ export function ticketUpsert(state: ConversationState, heads: Heads, last: Messa
     openedAt: ticket.openedAt,
     updatedAt: Math.max(last?.at ?? ticket.openedAt, ticket.resolvedAt ?? 0, ticket.confirmedAt ?? 0),
     waitingSince: ticket.waitingSince,
+    ...more,
   };
 }
 

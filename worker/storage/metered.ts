@@ -19,6 +19,16 @@ export class MeteredStorage {
     return rows;
   }
 
+  /** For a virtual table, whose own tables the cursor does not see: counts every row that changes, there too. */
+  execVirtual(cause: string, query: string, ...values: SqlStorageValue[]): void {
+    const changes = () => this.#storage.sql.exec<{ n: number }>("SELECT total_changes() AS n").one().n;
+    const before = changes();
+    this.#storage.sql.exec(query, ...values).toArray();
+    // FTS5 keeps what is new in memory and writes it when a savepoint begins.
+    this.#storage.transactionSync(() => undefined);
+    this.#count(cause, changes() - before);
+  }
+
   get<T>(key: string): T | undefined {
     return this.#storage.kv.get<T>(key);
   }

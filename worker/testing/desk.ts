@@ -4,7 +4,8 @@ import { phrase } from "../bot/phrases.ts";
 import type { BotInput, BotReply } from "../bot/respond.ts";
 import type { ConversationState } from "../conversation/state.ts";
 import { turn } from "../conversation/turn.ts";
-import { authorId, type Command, type TurnResult } from "../conversation/turn-types.ts";
+import { closeUnconfirmed } from "../conversation/turn-closing.ts";
+import { authorId, type Command, type Transcript, type TurnResult } from "../conversation/turn-types.ts";
 
 export const anna = { id: "a_anna" as AgentId, name: "Anna" };
 export const boris = { id: "a_boris" as AgentId, name: "Boris" };
@@ -60,18 +61,17 @@ export class Desk {
         this.asked.push(input.pick ?? input.text);
         return bot(input);
       },
-      transcript: {
-        heads: { public: this.of("public").length, internal: this.of("internal").length },
-        find: (author, clientId) =>
-          this.log.find((m) => authorId(m.author) === author && m.clientId === clientId) ?? null,
-        recent: (count) => this.of("public").slice(-count),
-      },
+      transcript: this.#transcript(),
     });
-    if (result.kind === "changed") {
-      this.log.push(...result.entries);
-      this.state = result.state;
-    }
-    return result;
+    return this.#apply(result);
+  }
+
+  /** What the alarm does by itself; false: it was not time. */
+  tick(): boolean {
+    const { now, state } = this;
+    const result = closeUnconfirmed({ now, state, transcript: this.#transcript() });
+    if (result) this.#apply(result);
+    return result !== null;
   }
 
   id(): string {
@@ -91,5 +91,22 @@ export class Desk {
   }
   of(stream: "public" | "internal"): Message[] {
     return this.log.filter((m) => m.stream === stream);
+  }
+
+  #apply(result: TurnResult): TurnResult {
+    if (result.kind === "changed") {
+      this.log.push(...result.entries);
+      this.state = result.state;
+    }
+    return result;
+  }
+
+  #transcript(): Transcript {
+    return {
+      heads: { public: this.of("public").length, internal: this.of("internal").length },
+      find: (author, clientId) =>
+        this.log.find((m) => authorId(m.author) === author && m.clientId === clientId) ?? null,
+      recent: (count) => this.of("public").slice(-count),
+    };
   }
 }

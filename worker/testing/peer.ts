@@ -129,12 +129,14 @@ export function cookieOf(response: Response): string {
   return response.headers.get("Set-Cookie")?.split(";", 1)[0] ?? "";
 }
 
+const PASSWORDS = { Anna: "correct horse battery", Boris: "another long one" };
+
 /** The first admin's cookie, and a colleague's. */
 export async function signUp(): Promise<{ anna: string; boris: string }> {
   const setup = await mutate("/v1/console/setup", {
     secret: "test-setup-secret",
     name: "Anna",
-    password: "correct horse battery",
+    password: PASSWORDS.Anna,
   });
   const anna = cookieOf(setup);
   await setup.body?.cancel();
@@ -143,11 +145,18 @@ export async function signUp(): Promise<{ anna: string; boris: string }> {
   const joined = await mutate("/v1/console/invitations/accept", {
     secret,
     name: "Boris",
-    password: "another long one",
+    password: PASSWORDS.Boris,
   });
   const boris = cookieOf(joined);
   await joined.body?.cancel();
   return { anna, boris };
+}
+
+/** A further session of somebody whom `signUp` has made. */
+export async function signInAs(name: "Anna" | "Boris"): Promise<string> {
+  const response = await mutate("/v1/console/sign-in", { name, password: PASSWORDS[name] });
+  await response.body?.cancel();
+  return cookieOf(response);
 }
 
 export async function agentSocket(path: string, cookie: string): Promise<Peer> {

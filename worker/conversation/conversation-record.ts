@@ -1,0 +1,79 @@
+import type { Message } from "../../protocol/model.ts";
+import type { MeteredStorage } from "../storage/metered.ts";
+import { type ConversationState, type Heads, versionOf } from "./state.ts";
+import { wantsDocument } from "./ticket-document.ts";
+import { SqlTranscript } from "./transcript.ts";
+import type { TurnResult } from "./turn-types.ts";
+
+/** What is stored of a conversation: its messages, and one value for everything else. Memory follows the commit, never leads it. */
+export class ConversationRecord {
+  readonly transcript: SqlTranscript;
+  readonly #storage: MeteredStorage;
+  /** Of the data folder; "" where there is none. */
+  readonly generation: string;
+  #state: ConversationState | null;
+  /** Of a conversation that nobody has written to yet; the stored one wins. */
+  readonly freshEpoch = crypto.randomUUID();
+  /** Version that the Inbox has acknowledged. Kept with the next write of the state, never alone. */
+  acknowledged: number;
+
+  constructor(storage: MeteredStorage, generation: string) {
+    this.#storage = storage;
+    this.generation = generation;
+    this.#state = storage.get<ConversationState>("state") ?? null;
+    // After a downgrade: better no answer than a state of which half is not understood.
+    if (this.#state && this.#state.v !== 1)
+      throw new Error(`state ${String(this.#state.v)} is newer than this code (1)`);
+    this.transcript = new SqlTranscript(storage, this.#state !== null);
+    // What another generation's Inbox has acknowledged says nothing about this one's.
+    this.acknowledged = (this.#state?.generation ?? "") === generation ? (this.#state?.syncedVersion ?? 0) : 0;
+  }
+
+  get state(): ConversationState | null {
+    return this.#state;
+  }
+
+  /** As clients know it: a data folder that was restored from a copy makes all of its epochs other ones. */
+  epochOf({ epoch }: ConversationState): string {
+    return this.generation === "" ? epoch : `${epoch}.${this.generation}`;
+  }
+
+  get version(): number {
+    return versionOf(this.transcript.heads);
+  }
+
+  /** Rows and state in one commit: no await inside. A throw leaves memory as it was. */
+  commit({ entries, state }: Extract<TurnResult, { kind: "changed" }>): void {
+    const heads: Heads = { ...this.transcript.heads };
+    for (const { stream, seq } of entries) heads[stream] = seq;
+    const next = state === this.#state ? state : this.#synced(state);
+    if (next !== this.#state && wantsDocument(this.#state, next)) next.documentVersion = versionOf(heads);
+    this.#storage.transaction(() => {
+      this.transcript.append(entries);
+      if (next !== this.#state) this.#storage.put("state", "state", next);
+    });
+    this.#state = next;
+    this.transcript.committed(entries);
+  }
+
+  /** The state alone, outside of a turn: nothing was said, so no version rises. */
+  keep(cause: string, state: ConversationState): void {
+    const kept = this.#synced(state);
+    this.#storage.put(cause, "state", kept);
+    this.#state = kept;
+  }
+
+  /** The newest entry of both streams. */
+  newest(): Message | null {
+    const { heads } = this.transcript;
+    const newest = (["public", "internal"] as const).flatMap((stream) =>
+      this.transcript.range(stream, { before: heads[stream] + 1, limit: 1 }, false),
+    );
+    return newest.sort((a, b) => b.at - a.at)[0] ?? null;
+  }
+
+  #synced(state: ConversationState): ConversationState {
+    const synced = { ...state, syncedVersion: this.acknowledged };
+    return this.generation === "" ? synced : { ...synced, generation: this.generation };
+  }
+}

@@ -1,0 +1,125 @@
+import type { Env } from "../env.ts";
+import { failPoint } from "../fail-point.ts";
+import { errorText, log } from "../log.ts";
+import type { MeteredStorage } from "../storage/metered.ts";
+import type { Audience } from "./audience.ts";
+import type { ConversationRecord } from "./conversation-record.ts";
+import { InboxSync, weightOf } from "./inbox-sync.ts";
+import { ObjectAlarm } from "./object-alarm.ts";
+import { type DueTimes, nextDue, runDue, Schedule } from "./schedule.ts";
+import { closesAt } from "./ticket.ts";
+import { closeUnconfirmed } from "./turn-closing.ts";
+import type { TicketUpsert } from "./view.ts";
+
+/** `sync`: the Inbox must hear of the ticket. `close`: nobody has said anything to its solution. */
+type Deadline = "sync" | "close";
+
+/** What a conversation does by itself, without anybody's word: all of it by the one alarm, and `sync` at once where it can. */
+export class Deadlines {
+  readonly #ctx: DurableObjectState;
+  readonly #env: Env;
+  readonly #record: ConversationRecord;
+  readonly #audience: Audience;
+  readonly #inbox: InboxSync;
+  readonly #alarm: ObjectAlarm;
+  readonly #schedule = new Schedule<Deadline>();
+
+  constructor(
+    ctx: DurableObjectState,
+    env: Env,
+    storage: MeteredStorage,
+    record: ConversationRecord,
+    audience: Audience,
+  ) {
+    this.#ctx = ctx;
+    this.#env = env;
+    this.#record = record;
+    this.#audience = audience;
+    this.#inbox = new InboxSync(env, record);
+    this.#alarm = new ObjectAlarm(storage);
+  }
+
+  /** Every wake re-arms: an alarm that was lost comes back with the next word of anybody. */
+  async woke(): Promise<void> {
+    await this.#alarm.load();
+    this.#arm();
+  }
+
+  /** In the commit that has raised the version. */
+  committed(now: number): void {
+    this.#inbox.raised(now);
+    this.#arm();
+  }
+
+  /** After a turn of `now`, when everybody has been told. The next frame does not wait for it; where it may not go now, the alarm does it. */
+  syncSoon(now: number): void {
+    if (this.#inbox.ready(now) && !this.#schedule.isFailing("sync")) this.#ctx.waitUntil(this.#run(now));
+  }
+
+  async alarm(): Promise<void> {
+    this.#alarm.fired();
+    const stop = failPoint(this.#env, "alarm");
+    if (stop) await stop;
+    await this.#run();
+  }
+
+  ticketState(): TicketUpsert | null {
+    return this.#inbox.upsert(Date.now());
+  }
+
+  async reportTicket(): Promise<boolean> {
+    if (!this.#record.state?.ticket) return false;
+    this.#inbox.forget(Date.now());
+    // A call that failed before has nothing to say about this one.
+    this.#schedule.done("sync");
+    await this.#run();
+    return true;
+  }
+
+  async #run(began = Date.now()): Promise<void> {
+    const at = { wanted: () => this.#wanted(), now: () => Date.now() };
+    const work = { sync: () => this.#sync(began), close: () => this.#close() };
+    await runDue(this.#schedule, at, work, (name, error) => {
+      log("error", `${name}_failed`, {
+        ...(this.#record.state && { conversationId: this.#record.state.id }),
+        error: errorText(error),
+      });
+      return weightOf(error);
+    });
+    this.#arm();
+  }
+
+  #wanted(): DueTimes<Deadline> {
+    const ticket = this.#record.state?.ticket;
+    return { sync: this.#inbox.due(Date.now()), close: ticket ? closesAt(ticket) : null };
+  }
+
+  #arm(): void {
+    const now = Date.now();
+    this.#alarm.arm(nextDue(this.#schedule.due(this.#wanted(), now)), now);
+  }
+
+  async #sync(began: number): Promise<void> {
+    const synced = await this.#inbox.run(began);
+    const before = this.#record.state;
+    if (!synced || !before?.ticket) return;
+    if (before.ticket.number !== synced.number) {
+      this.#record.keep("state", { ...before, ticket: { ...before.ticket, number: synced.number } });
+      this.#audience.broadcast([], before);
+    } else if ((before.generation ?? "") !== this.#record.generation) {
+      // Kept at once: else every wake until the next message would tell it all again.
+      this.#record.keep("generation", before);
+    }
+  }
+
+  /** Synchronous: between the look at the ticket and the commit nobody can say anything. */
+  #close(): void {
+    const { state: before, transcript } = this.#record;
+    const now = Date.now();
+    const result = before && closeUnconfirmed({ now, state: before, transcript });
+    if (!result) return;
+    this.#record.commit(result);
+    this.committed(now);
+    this.#audience.broadcast(result.entries, before);
+  }
+}

@@ -1,0 +1,143 @@
+import { CLOSE, type ErrorCode } from "../../protocol/errors.ts";
+import type { Hello } from "../../protocol/frames.ts";
+import { MESSAGES_BURST, MESSAGES_PER_MINUTE, READS_BURST, READS_PER_MINUTE } from "../../protocol/limits.ts";
+import { LOCALES } from "../../protocol/model.ts";
+import type { Env } from "../env.ts";
+import { failPoint } from "../fail-point.ts";
+import { knowledgeBase } from "../knowledge.ts";
+import { close, send, strike } from "../storage/sockets.ts";
+import { findSite } from "../workspace/settings.ts";
+import { settingsSnapshot } from "../workspace/snapshot.ts";
+import type { Attachment } from "./attachment.ts";
+import type { Audience } from "./audience.ts";
+import { type Frame, type FrameRead, toCommand } from "./command.ts";
+import type { ConversationRecord } from "./conversation-record.ts";
+import type { Deadlines } from "./deadlines.ts";
+import { Flood } from "./flood.ts";
+import { vouched } from "./person.ts";
+import { respondSafely } from "./respond-safely.ts";
+import type { Signs } from "./signs.ts";
+import { type ConversationState, newState } from "./state.ts";
+import { turn } from "./turn.ts";
+import type { Command, TurnResult } from "./turn-types.ts";
+
+type Around = { env: Env; record: ConversationRecord; audience: Audience; deadlines: Deadlines; signs: Signs };
+type Waiting = Exclude<FrameRead, { kind: "sign" }>;
+
+/**
+ * Carries out what comes through the sockets, one frame at a time. A turn is synchronous and its rows, state and alarm are one
+ * commit; then acknowledge, then broadcast, then tell the Inbox.
+ */
+export class Talk {
+  readonly #around: Around;
+  readonly #writes = new Flood(MESSAGES_BURST, MESSAGES_PER_MINUTE);
+  readonly #reads = new Flood(READS_BURST, READS_PER_MINUTE);
+  /** Whoever lies about what they have makes everybody load again: a row and a backlog for each. */
+  readonly #renewals = new Flood(3, 0.1);
+
+  constructor(around: Around) {
+    this.#around = around;
+  }
+
+  async frame(socket: WebSocket, read: Waiting): Promise<void> {
+    // Closed for what came before: the rest of its frames would be stored out of order.
+    if (socket.readyState !== WebSocket.OPEN) return;
+    const attachment = socket.deserializeAttachment() as Attachment;
+    if (Date.now() > attachment.expiresAt) return close(socket, CLOSE.unauthorized, "unauthorized");
+    if (read.kind === "frame") return this.#obey(socket, attachment, read.frame);
+    this.refuse(socket, read, read.code);
+    // The socket lives until the third time.
+    strike(socket, attachment);
+  }
+
+  /** With the client id, if there is one: the sender learns which command it was. */
+  refuse(socket: WebSocket, read: Waiting, code: ErrorCode): void {
+    const clientId = read.kind === "bad" ? read.clientId : "clientId" in read.frame ? read.frame.clientId : null;
+    send(socket, clientId === null ? { type: "error", code } : { type: "command.refused", clientId, code });
+  }
+
+  async #obey(socket: WebSocket, attachment: Attachment, frame: Frame): Promise<void> {
+    if (frame.type === "hello" || frame.type === "history.get") {
+      if (!this.#reads.take(Date.now())) return send(socket, { type: "error", code: "too_many" });
+      if (frame.type === "hello") return this.#hello(socket, attachment, frame);
+      const { audience } = this.#around;
+      if (frame.stream === "public" || attachment.peer.role === "agent") audience.history(socket, frame);
+      return;
+    }
+    const { env, record, audience, deadlines } = this.#around;
+    const command = toCommand(frame, attachment);
+    const expected = record.state ?? this.#fresh(attachment);
+    const [settings, kb] = await Promise.all([settingsSnapshot(env, Date.now()), this.#knowledge(command, expected)]);
+    // From here to the end of the commit nothing is awaited.
+    const before = record.state;
+    const state = vouched(before ?? expected, attachment.peer);
+    const now = Date.now();
+    const result = turn(command, {
+      now,
+      state,
+      transcript: record.transcript,
+      settingsVersion: settings.version,
+      hours: findSite(settings, state.siteId)?.hours ?? null,
+      respond: (input) => respondSafely(input, kb),
+      mayWrite: () => this.#writes.take(now),
+    });
+    if (result.kind !== "changed") return answer(socket, result);
+    record.commit(result);
+    deadlines.committed(now);
+    const stop = failPoint(env, "stored");
+    if (stop) await stop;
+    answer(socket, result);
+    audience.broadcast(result.entries, before);
+    if (result.sync) deadlines.syncSoon(now);
+  }
+
+  #fresh({ peer, conversationId }: Attachment): ConversationState {
+    if (peer.role !== "visitor") throw new Error("only a visitor begins a conversation");
+    return newState(conversationId, peer.siteId, this.#around.record.freshEpoch);
+  }
+
+  /** Loaded before the turn, and only for a message that the bot will read. */
+  #knowledge(command: Command, state: ConversationState) {
+    if (command.kind !== "visitor_message" || state.floor !== "bot") return null;
+    const locale = command.context?.locale ?? state.context?.locale ?? LOCALES[0];
+    return knowledgeBase(this.#around.env, state.siteId, locale);
+  }
+
+  #hello(socket: WebSocket, attachment: Attachment, frame: Hello): void {
+    const { record, audience, signs } = this.#around;
+    if (this.#provesRestore(attachment, frame)) this.#renewEpoch(socket);
+    const ready: Attachment = { ...attachment, ready: true };
+    socket.serializeAttachment(ready);
+    audience.welcome(socket, ready, frame, record.state ?? this.#fresh(attachment));
+    if (!attachment.ready) signs.came(socket, ready);
+  }
+
+  /** Our own epoch, and more than we have: we have lost what the client still knows, so a copy from yesterday was put back. */
+  #provesRestore({ peer }: Attachment, { have, epoch }: Hello): boolean {
+    const { record } = this.#around;
+    const { state, transcript } = record;
+    if (!state || epoch !== record.epochOf(state)) return false;
+    const more = peer.role === "agent" && (have.internal ?? 0) > transcript.heads.internal;
+    return have.public > transcript.heads.public || more;
+  }
+
+  /** Everybody loads again: what they hold may differ from ours at seqs that both have. */
+  #renewEpoch(asking: WebSocket): void {
+    const { record, audience } = this.#around;
+    if (!record.state || !this.#renewals.take(Date.now())) return;
+    record.keep("epoch", { ...record.state, epoch: crypto.randomUUID() });
+    for (const { socket, ...attachment } of audience.present()) {
+      if (socket === asking) continue;
+      audience.welcome(socket, attachment, { have: { public: 0 }, epoch: null }, record.state);
+    }
+  }
+}
+
+function answer(socket: WebSocket, result: TurnResult): void {
+  if (result.kind === "refused") {
+    const { clientId, code, owner } = result;
+    const refused = { type: "command.refused", clientId, code } as const;
+    return send(socket, owner === undefined ? refused : { ...refused, owner });
+  }
+  send(socket, { type: "command.acknowledged", ...result.acknowledgement });
+}
