@@ -1,59 +1,63 @@
 import { DurableObject } from "cloudflare:workers";
 import { CLOSE } from "../../protocol/errors.ts";
-import { type InboxEvent, inboxCommand } from "../../protocol/frames.ts";
-import type { Agent, ConversationId } from "../../protocol/model.ts";
+import { type InboxCommand, type InboxEvent, inboxCommand } from "../../protocol/frames.ts";
+import type { ConversationId } from "../../protocol/model.ts";
 import { AppError } from "../app-error.ts";
 import type { TicketUpsert } from "../conversation/view.ts";
 import type { Env } from "../env.ts";
-import { conversation } from "../objects.ts";
-import type { InboxRpc } from "../rpc.ts";
+import { errorText, log } from "../log.ts";
+import { conversation, workspace } from "../objects.ts";
+import type { InboxMetrics, InboxRpc } from "../rpc.ts";
 import { MeteredStorage } from "../storage/metered.ts";
 import { migrate } from "../storage/migrations.ts";
 import { close, readFrame, send, strike, upgradeResponse } from "../storage/sockets.ts";
-import { Counts } from "./counts.ts";
-import { SCHEMA, Tickets } from "./tickets.ts";
-
-export type InboxAttachment = {
-  agent: Agent;
-  session: string;
-  expiresAt: number;
-  strikes: number;
-  /** Conversations that this session has opened, newest last: kept here because memory does not survive hibernation. */
-  watches: ConversationId[];
-};
-/** An attachment holds 2 KiB; forty ids are three quarters of it. */
-const WATCHES_MAX = 40;
-export const INBOX_ATTACHMENT_HEADER = "X-Deskbell-Inbox-Attachment";
+import { CHECK_EVERY_MS, checkTickets, dueForCheck, isNews } from "./anti-entropy.ts";
+import { INBOX_ATTACHMENT_HEADER, type InboxAttachment, inboxAttachment } from "./attachment.ts";
+import { SCHEMA } from "./schema.ts";
+import { TicketNumbers } from "./ticket-numbers.ts";
+import { TicketSearch } from "./ticket-search.ts";
+import { Tickets } from "./tickets.ts";
+import { Watches } from "./watches.ts";
 
 /** The agents' list of tickets: a read model that can be rebuilt. It changes no ticket; it only gives numbers. */
 export class Inbox extends DurableObject<Env> implements InboxRpc {
   readonly #storage: MeteredStorage;
   readonly #tickets: Tickets;
-  readonly #counts = new Counts();
+  readonly #numbers: TicketNumbers;
+  readonly #search: TicketSearch;
+  readonly #watches: Watches;
+  /** Of this instance: after a sleep nobody knows what a revision of before has seen. */
+  readonly #nonce = crypto.randomUUID().slice(0, 8);
+  #changes = 0;
+  #alarmAt: number | null = null;
+  #upserts = 0;
+  #healed = 0;
+  #longestAheadMs = 0;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#storage = new MeteredStorage(ctx.storage);
     migrate(this.#storage, SCHEMA);
     this.#tickets = new Tickets(this.#storage);
-    for (const ticket of this.#tickets.counted()) this.#counts.add(ticket);
+    this.#numbers = new TicketNumbers(this.#storage, env.GENERATION ?? "", (above) =>
+      workspace(env).reserveNumbers(above),
+    );
+    this.#search = new TicketSearch(this.#storage, this.#tickets);
+    this.#watches = new Watches(this.#storage, () => ctx.getWebSockets());
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
+    void ctx.blockConcurrencyWhile(async () => {
+      this.#alarmAt = await this.#storage.getAlarm();
+      await this.#arm();
+    });
   }
 
-  upsert(upsert: TicketUpsert): { version: number; number: number } {
-    const before = this.#tickets.find(upsert.conversationId);
-    if (before && before.version >= upsert.version) return { version: before.version, number: before.number };
-    const { number, ticket } = this.#storage.transaction(() => {
-      const given = before?.number ?? this.#nextNumber();
-      return { number: given, ticket: this.#tickets.put(upsert, given, before) };
-    });
-    this.#counts.replace(before, { status: ticket.status, assigneeId: ticket.assignee?.id ?? null });
-    for (const socket of this.ctx.getWebSockets()) {
-      const { agent, expiresAt } = socket.deserializeAttachment() as InboxAttachment;
-      if (Date.now() > expiresAt) close(socket, CLOSE.unauthorized, "unauthorized");
-      else tell(socket, { type: "ticket.changed", ticket, counts: this.#counts.for(agent.id) });
-    }
-    return { version: upsert.version, number };
+  /** Throws when there is no number to give (Workspace not reachable): the conversation comes again. */
+  async upsert(upsert: TicketUpsert): Promise<{ version: number; number: number }> {
+    if (upsert.v !== 1) throw new Error(`a summary of version ${String(upsert.v)} came from another release`);
+    this.#upserts += 1;
+    const isNew = () => upsert.number === null && this.#tickets.find(upsert.conversationId) === null;
+    while (!this.#numbers.ready && isNew()) await this.#numbers.refill();
+    return this.#apply(upsert);
   }
 
   knows(conversationId: ConversationId): boolean {
@@ -61,48 +65,78 @@ export class Inbox extends DurableObject<Env> implements InboxRpc {
   }
 
   watching(session: string, conversationId: ConversationId): void {
-    for (const { socket, attachment } of this.#socketsOf(session)) {
-      const watches = [...attachment.watches.filter((id) => id !== conversationId), conversationId].slice(-WATCHES_MAX);
-      socket.serializeAttachment({ ...attachment, watches });
-    }
+    if (!this.#watches.hasEnded(session)) return this.#watches.add(session, [conversationId], Date.now());
+    // The session has ended while its socket was being opened there.
+    this.ctx.waitUntil(this.#endThere([conversationId], [session]));
   }
 
-  async endSession(session: string): Promise<void> {
-    const sockets = this.#socketsOf(session);
-    const watched = new Set(sockets.flatMap(({ attachment }) => attachment.watches));
-    for (const { socket } of sockets) close(socket, CLOSE.unauthorized, "unauthorized");
-    await Promise.allSettled([...watched].map((id) => conversation(this.env, id).endSession(session)));
+  async endSessions(sessions: string[]): Promise<void> {
+    const watched = new Set<ConversationId>();
+    for (const session of sessions) {
+      const sockets = this.#watches.socketsOf(session);
+      for (const id of this.#watches.end(session)) watched.add(id);
+      for (const socket of sockets) close(socket, CLOSE.unauthorized, "unauthorized");
+    }
+    await this.#endThere([...watched], sessions);
+  }
+
+  metrics(): InboxMetrics {
+    return {
+      // Named by worker/objects.ts.
+      shard: Number(this.ctx.id.name?.split(":")[1] ?? 0),
+      open: this.#tickets.open.size,
+      sockets: this.ctx.getWebSockets().length,
+      longestAheadMs: this.#longestAheadMs,
+      upserts: this.#upserts,
+      healed: this.#healed,
+    };
   }
 
   override fetch(request: Request): Response {
     const header = request.headers.get(INBOX_ATTACHMENT_HEADER);
     if (!header) return new AppError("not_found").toResponse();
     const attachment = JSON.parse(decodeURIComponent(header)) as InboxAttachment;
+    if (this.#watches.hasEnded(attachment.session)) return new AppError("unauthorized").toResponse();
     const { 0: client, 1: server } = new WebSocketPair();
     this.ctx.acceptWebSocket(server);
     server.serializeAttachment(attachment);
     const { agent } = attachment;
-    tell(server, { type: "welcome", agent, now: Date.now(), counts: this.#counts.for(agent.id) });
+    const counts = this.#tickets.open.counts(agent.id);
+    tell(server, { type: "welcome", agent, now: Date.now(), counts, revision: `${this.#nonce}:${this.#changes}` });
     return upgradeResponse(client);
   }
 
   override webSocketMessage(socket: WebSocket, data: string | ArrayBuffer): void {
-    const attachment = socket.deserializeAttachment() as InboxAttachment;
+    const attachment = inboxAttachment(socket);
     if (Date.now() > attachment.expiresAt) return close(socket, CLOSE.unauthorized, "unauthorized");
     const read = readFrame(data);
     if (read.kind === "too_big") return close(socket, CLOSE.tooBig, "too_big");
     const parsed = inboxCommand.safeParse(read.kind === "frame" ? read.value : null);
-    if (!parsed.success) {
-      tell(socket, { type: "error", code: "bad_frame" });
-      strike(socket, attachment);
-      return;
-    }
-    const { view, after } = parsed.data;
-    tell(socket, { type: "inbox.page", view, after, ...this.#tickets.page(view, attachment.agent.id, after) });
+    if (parsed.success) return tell(socket, this.#answer(parsed.data, attachment));
+    tell(socket, { type: "error", code: "bad_frame" });
+    strike(socket, attachment);
   }
 
   override webSocketClose(socket: WebSocket, code: number): void {
     close(socket, code === 1005 || code === 1006 ? 1000 : code, "");
+    this.#watches.left(socket, Date.now());
+  }
+
+  override webSocketError(socket: WebSocket): void {
+    this.#watches.left(socket, Date.now());
+  }
+
+  /** Hourly while there are open tickets. Never throws: after seven throws the platform drops an alarm for good. */
+  override async alarm(): Promise<void> {
+    this.#alarmAt = null;
+    try {
+      const due = dueForCheck(this.#tickets.open, Date.now());
+      const ask = (id: ConversationId) => conversation(this.env, id).ticketState();
+      this.#healed += await checkTickets(due, ask, (told) => this.#heal(told));
+      await this.#arm();
+    } catch (error) {
+      log("error", "inbox_alarm_failed", { error: errorText(error) });
+    }
   }
 
   drain(): void {
@@ -113,17 +147,53 @@ export class Inbox extends DurableObject<Env> implements InboxRpc {
     return Object.fromEntries(this.#storage.rows);
   }
 
-  #socketsOf(session: string): { socket: WebSocket; attachment: InboxAttachment }[] {
-    return this.ctx
-      .getWebSockets()
-      .map((socket) => ({ socket, attachment: socket.deserializeAttachment() as InboxAttachment }))
-      .filter(({ attachment }) => attachment.session === session);
+  #answer(command: InboxCommand, { agent }: InboxAttachment): InboxEvent {
+    if (command.type === "inbox.search") {
+      return { type: "inbox.found", query: command.query, tickets: this.#search.find(command.query) };
+    }
+    const { view, after } = command;
+    return { type: "inbox.page", view, after, ...this.#tickets.page(view, agent.id, after) };
   }
 
-  #nextNumber(): number {
-    const number = (this.#storage.get<number>("last_number") ?? 0) + 1;
-    this.#storage.put("inbox", "last_number", number);
-    return number;
+  /** One commit; then everybody who looks on is told. Nothing is awaited. */
+  #apply(upsert: TicketUpsert): { version: number; number: number } {
+    const before = this.#tickets.find(upsert.conversationId);
+    if (before && !isNews(before, upsert)) return { version: before.version, number: before.number };
+    this.#longestAheadMs = Math.max(this.#longestAheadMs, upsert.aheadMs);
+    const number = before?.number ?? upsert.number ?? this.#numbers.take();
+    this.#numbers.used(number);
+    const ticket = this.#storage.transaction(() => {
+      const hash = this.#search.put(number, upsert.document, before?.documentHash ?? null);
+      return this.#tickets.put(upsert, number, before, hash);
+    });
+    this.#changes += 1;
+    for (const socket of this.ctx.getWebSockets()) {
+      const { agent, expiresAt } = inboxAttachment(socket);
+      if (Date.now() > expiresAt) close(socket, CLOSE.unauthorized, "unauthorized");
+      else tell(socket, { type: "ticket.changed", ticket, counts: this.#tickets.open.counts(agent.id) });
+    }
+    void this.#arm();
+    return { version: upsert.version, number };
+  }
+
+  #heal(told: TicketUpsert): boolean {
+    const row = this.#tickets.find(told.conversationId);
+    if (!row || !isNews(row, told)) return false;
+    this.#apply(told);
+    return true;
+  }
+
+  /** Open tickets mean an alarm within the hour. A clock that was set back would leave one far in the future. */
+  async #arm(): Promise<void> {
+    if (this.#tickets.open.size === 0) return;
+    const at = Date.now() + CHECK_EVERY_MS;
+    if (this.#alarmAt !== null && this.#alarmAt <= at) return;
+    this.#alarmAt = at;
+    await this.#storage.setAlarm("alarm", at);
+  }
+
+  async #endThere(ids: readonly ConversationId[], sessions: string[]): Promise<void> {
+    await Promise.allSettled(ids.map((id) => conversation(this.env, id).endSessions(sessions)));
   }
 }
 

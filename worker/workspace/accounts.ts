@@ -112,6 +112,24 @@ export class Accounts {
     return this.#storage.exec<AgentRow>("read", "SELECT * FROM agents ORDER BY created_at, id").map(toAgent);
   }
 
+  /**
+   * The account, its sessions and the invitations it has made. Returns the ids of the sessions that ended with it; null: no such
+   * agent, or the last admin, without whom nobody could ever invite again.
+   */
+  remove(id: AgentId): string[] | null {
+    const agents = this.agents();
+    const agent = agents.find((a) => a.id === id);
+    if (!agent || !agents.some((a) => a.id !== id && a.role === "admin")) return null;
+    const query = "SELECT secret_hash FROM sessions WHERE agent_id = ?";
+    const sessions = this.#storage.exec<{ secret_hash: string }>("read", query, id);
+    this.#storage.transaction(() => {
+      this.#storage.exec("accounts", "DELETE FROM sessions WHERE agent_id = ?", id);
+      this.#storage.exec("accounts", "DELETE FROM invitations WHERE invited_by = ?", id);
+      this.#storage.exec("accounts", "DELETE FROM agents WHERE id = ?", id);
+    });
+    return sessions.map((row) => row.secret_hash.slice(0, SESSION_ID));
+  }
+
   #createAgent(name: string, role: Agent["role"], password: string): SetupResult {
     if (this.#agentByName(name)) return { kind: "name_taken" };
     const agent: Agent = { id: newAgentId(), name, role };

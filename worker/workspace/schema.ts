@@ -17,4 +17,8 @@ export const SCHEMA: readonly string[][] = [
     `CREATE TABLE article_feedback (site TEXT NOT NULL, locale TEXT NOT NULL, article TEXT NOT NULL, yes INTEGER NOT NULL,
       no INTEGER NOT NULL, PRIMARY KEY (site, locale, article)) STRICT, WITHOUT ROWID`,
   ],
+  [
+    `CREATE TABLE identity_keys (site TEXT NOT NULL, created_at INTEGER NOT NULL, key TEXT NOT NULL,
+      PRIMARY KEY (site, created_at)) STRICT, WITHOUT ROWID`,
+  ],
 ];

@@ -1,5 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
-import type { FirstDay, SettingsResponse } from "../../protocol/api.ts";
+import type { FirstDay, IdentityKeyResponse, IdentityKeyState, SettingsResponse } from "../../protocol/api.ts";
 import type { Agent, AgentId, SiteId } from "../../protocol/model.ts";
 import type { SettingsUpdate } from "../../protocol/settings.ts";
 import type { Env } from "../env.ts";
@@ -8,10 +8,12 @@ import { MeteredStorage } from "../storage/metered.ts";
 import { migrate } from "../storage/migrations.ts";
 import { Accounts } from "./accounts.ts";
 import { ArticleFeedback, type FeedbackCount } from "./article-feedback.ts";
+import { IdentityKeys } from "./identity-keys.ts";
 import { SCHEMA } from "./schema.ts";
 import { SeenPages } from "./seen-pages.ts";
 import { findSite, type Settings, type Site } from "./settings.ts";
 import { SiteSettingsStore } from "./site-settings.ts";
+import { TicketBlocks } from "./ticket-blocks.ts";
 
 /** Test questions that the first day asks for; more need no counting. */
 const TRIED_MAX = 3;
@@ -23,6 +25,8 @@ export class Workspace extends DurableObject<Env> implements WorkspaceRpc {
   readonly #pages: SeenPages;
   readonly #feedback: ArticleFeedback;
   readonly #accounts: Accounts;
+  readonly #identityKeys: IdentityKeys;
+  readonly #blocks: TicketBlocks;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -32,6 +36,8 @@ export class Workspace extends DurableObject<Env> implements WorkspaceRpc {
     this.#sites = new SiteSettingsStore(this.#storage, { sites: env.SITES, name: env.WORKSPACE_NAME });
     this.#pages = new SeenPages(this.#storage);
     this.#feedback = new ArticleFeedback(this.#storage);
+    this.#identityKeys = new IdentityKeys(this.#storage);
+    this.#blocks = new TicketBlocks(this.#storage);
   }
 
   needsSetup(): boolean {
@@ -64,6 +70,28 @@ export class Workspace extends DurableObject<Env> implements WorkspaceRpc {
 
   agents(): Agent[] {
     return this.#accounts.agents();
+  }
+
+  removeAgent(id: AgentId): string[] | null {
+    return this.#accounts.remove(id);
+  }
+
+  identityKeys(site: SiteId): string[] {
+    return this.#identityKeys.keys(site);
+  }
+
+  identityKeyState(name: string): IdentityKeyState | null {
+    const site = this.#site(name);
+    return site && this.#identityKeys.state(site.id);
+  }
+
+  newIdentityKey(name: string): IdentityKeyResponse | null {
+    const site = this.#site(name);
+    return site && this.#identityKeys.create(site.id, Date.now());
+  }
+
+  reserveNumbers(above: number): { from: number; to: number } {
+    return this.#blocks.next(above);
   }
 
   settings(): Settings {
