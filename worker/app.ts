@@ -3,9 +3,13 @@ import { originAllowed, ownOrigins } from "./access/origins.ts";
 import { AppError } from "./app-error.ts";
 import type { Env } from "./env.ts";
 import { errorText, log } from "./log.ts";
+import { appErrorOf } from "./routes/app-error-of.ts";
+import * as consoleAgents from "./routes/console-agents.ts";
 import * as consoleApi from "./routes/console-api.ts";
 import * as consoleSites from "./routes/console-sites.ts";
+import * as consoleSockets from "./routes/console-sockets.ts";
 import * as conversations from "./routes/conversations.ts";
+import * as door from "./routes/door.ts";
 import { feedback } from "./routes/feedback.ts";
 import * as files from "./routes/files.ts";
 import * as help from "./routes/help.ts";
@@ -13,6 +17,7 @@ import { unknownAddress } from "./routes/help-missing.ts";
 import { home } from "./routes/home.ts";
 import * as knowledge from "./routes/knowledge.ts";
 import * as media from "./routes/media.ts";
+import { mine } from "./routes/mine.ts";
 import * as returnLink from "./routes/return-link.ts";
 import * as returnPage from "./routes/return-page.ts";
 import { settingsSnapshot } from "./workspace/snapshot.ts";
@@ -41,8 +46,11 @@ export const ROUTES: readonly {
   },
   { method: "GET", path: "/v1/sites/:site/origin", access: "public", handler: conversations.originState },
   { method: "POST", path: "/v1/conversations", access: "visitor", handler: conversations.create },
+  { method: "POST", path: "/v1/conversations/mine", access: "visitor", handler: mine },
   { method: "GET", path: "/v1/conversations/:id/session", access: "visitor", handler: conversations.session },
   { method: "GET", path: "/v1/conversations/:id/socket", access: "visitor", handler: conversations.socket },
+  { method: "GET", path: "/v1/conversations/:id/events", access: "visitor", handler: door.visitorEvents },
+  { method: "POST", path: "/v1/conversations/:id/frames", access: "visitor", handler: door.visitorFrames },
   { method: "POST", path: "/v1/conversations/:id/return-link", access: "visitor", handler: returnLink.create },
   { method: "DELETE", path: "/v1/conversations/:id/return-link", access: "visitor", handler: returnLink.revoke },
   { method: "POST", path: "/v1/return", access: "secret", handler: returnLink.exchange },
@@ -51,25 +59,37 @@ export const ROUTES: readonly {
   { method: "POST", path: "/v1/console/invitations/accept", access: "secret", handler: consoleApi.acceptInvitation },
   { method: "POST", path: "/v1/console/sign-in", access: "secret", handler: consoleApi.signIn },
   { method: "POST", path: "/v1/console/sign-out", access: "agent", handler: consoleApi.signOut },
-  { method: "GET", path: "/v1/console/agents", access: "agent", handler: consoleApi.agents },
-  { method: "POST", path: "/v1/console/invitations", access: "agent", handler: consoleApi.invite },
+  { method: "GET", path: "/v1/console/agents", access: "agent", handler: consoleAgents.agents },
+  { method: "DELETE", path: "/v1/console/agents/:id", access: "agent", handler: consoleAgents.remove },
+  { method: "POST", path: "/v1/console/invitations", access: "agent", handler: consoleAgents.invite },
   { method: "GET", path: "/v1/console/sites/:site/settings", access: "agent", handler: consoleSites.settings },
   { method: "PUT", path: "/v1/console/sites/:site/settings", access: "agent", handler: consoleSites.saveSettings },
+  { method: "GET", path: "/v1/console/sites/:site/identity-key", access: "agent", handler: consoleSites.identityKey },
+  {
+    method: "POST",
+    path: "/v1/console/sites/:site/identity-key",
+    access: "agent",
+    handler: consoleSites.newIdentityKey,
+  },
   { method: "GET", path: "/v1/console/sites/:site/first-day", access: "agent", handler: consoleSites.firstDay },
   { method: "GET", path: "/v1/console/sites/:site/feedback", access: "agent", handler: consoleSites.feedback },
   { method: "POST", path: "/v1/console/sites/:site/ask", access: "agent", handler: consoleSites.ask },
-  { method: "GET", path: "/v1/console/inbox/socket", access: "agent", handler: consoleApi.inboxSocket },
+  { method: "GET", path: "/v1/console/inbox/socket", access: "agent", handler: consoleSockets.inboxSocket },
+  { method: "GET", path: "/v1/console/inbox/events", access: "agent", handler: door.inboxEvents },
+  { method: "POST", path: "/v1/console/inbox/frames", access: "agent", handler: door.inboxFrames },
+  { method: "GET", path: "/v1/console/conversations/:id/events", access: "agent", handler: door.agentEvents },
+  { method: "POST", path: "/v1/console/conversations/:id/frames", access: "agent", handler: door.agentFrames },
   {
     method: "GET",
     path: "/v1/console/conversations/:id/session",
     access: "agent",
-    handler: consoleApi.conversationSession,
+    handler: consoleSockets.conversationSession,
   },
   {
     method: "GET",
     path: "/v1/console/conversations/:id/socket",
     access: "agent",
-    handler: consoleApi.conversationSocket,
+    handler: consoleSockets.conversationSocket,
   },
   {
     method: "POST",
@@ -109,9 +129,11 @@ export function createApp(): Hono<{ Bindings: Env }> {
   for (const path of new Set(ROUTES.map((r) => r.path))) app.all(path, (c) => wrongMethod(c, path));
   app.notFound(async (c) => (await unknownAddress(c)) ?? new AppError("not_found").toResponse());
   app.onError((error, c) => {
-    if (error instanceof AppError) return error.toResponse();
-    log("error", "request_failed", { method: c.req.method, route: c.req.routePath, error: errorText(error) });
-    return new AppError("internal").toResponse();
+    const known = appErrorOf(error);
+    if (known !== error) {
+      log("error", "request_failed", { method: c.req.method, route: c.req.routePath, error: errorText(error) });
+    }
+    return known.toResponse();
   });
   return app;
 }

@@ -6,6 +6,8 @@ import type { Env } from "./env.ts";
 export { Control } from "./control.ts";
 export { Conversation } from "./conversation/conversation.ts";
 export { Inbox } from "./inbox/inbox.ts";
+export { Limiter } from "./limiter/limiter.ts";
+export { Visitor } from "./visitor/visitor.ts";
 export { Workspace } from "./workspace/workspace.ts";
 
 const app = createApp();

@@ -1,6 +1,6 @@
 import { AppError } from "../app-error.ts";
 import type { Env } from "../env.ts";
-import { workspace } from "../objects.ts";
+import { everyInbox, inbox, workspace } from "../objects.ts";
 import type { Session } from "../rpc.ts";
 
 /** `__Host-`: Secure, this host only, whole path. Browsers take it on http://localhost, and nowhere else without TLS. */
@@ -27,4 +27,17 @@ export async function requireAgent(env: Env, request: Request): Promise<Session>
   const session = secret && (await workspace(env).session(secret));
   if (!session) throw new AppError("unauthorized");
   return session;
+}
+
+/**
+ * Puts out every socket of these sessions, in every shard and in the conversations that they watch. A shard that does not hear is
+ * told once more. Throws if it still does not; the sessions themselves have ended all the same.
+ */
+export async function endSessions(env: Env, sessions: string[]): Promise<void> {
+  if (sessions.length === 0) return;
+  // A new stub each time: one that has thrown stays broken.
+  const tell = (shard: number) => inbox(env, shard).endSessions(sessions);
+  const told = await Promise.allSettled(everyInbox(env).map((_, shard) => tell(shard)));
+  const deaf = told.flatMap(({ status }, shard) => (status === "rejected" ? [shard] : []));
+  await Promise.all(deaf.map(tell));
 }

@@ -34,3 +34,12 @@ export function requireOwnOrigin(env: Env, request: Request): void {
     request.headers.get("X-Deskbell") === "1";
   if (!fine) throw new AppError("forbidden_origin");
 }
+
+/** Console reading that tells a page something by itself. A same-origin GET carries no Origin; browsers without fetch metadata send neither. */
+export function requireOwnPage(env: Env, request: Request): void {
+  const origin = request.headers.get("Origin");
+  const site = request.headers.get("Sec-Fetch-Site");
+  const fine =
+    (origin === null || originAllowed(origin, ownOrigins(env, request))) && (site === null || site === "same-origin");
+  if (!fine) throw new AppError("forbidden_origin");
+}

@@ -1,7 +1,7 @@
 import { errors, jwtVerify, SignJWT } from "jose";
 import * as z from "zod";
 import { CLOCK_TOLERANCE_MS, TOKEN_TTL_MS } from "../../protocol/limits.ts";
-import { CONVERSATION_ID, type ConversationId, SITE_ID, type SiteId } from "../../protocol/model.ts";
+import { CONVERSATION_ID, type ConversationId, type Person, SITE_ID, type SiteId } from "../../protocol/model.ts";
 import { AppError } from "../app-error.ts";
 import type { Env } from "../env.ts";
 
@@ -20,9 +20,12 @@ const claimsSchema = z.object({
   site: z.string().regex(SITE_ID),
   role: z.literal("visitor"),
   exp: z.number(),
+  person: z.object({ id: z.string(), name: z.string(), email: z.string() }).optional(),
 });
 
-export type VisitorToken = { conversationId: ConversationId; siteId: SiteId; expiresAt: number };
+/** `person`: who the owner's site has vouched for when the conversation was given out. */
+type Holder = { conversationId: ConversationId; siteId: SiteId; person?: Person | undefined };
+export type VisitorToken = Holder & { expiresAt: number };
 
 type Keys = { current: string; keys: Map<string, Uint8Array> };
 let parsed: { json: string; keys: Keys } | null = null;
@@ -40,15 +43,14 @@ function keysOf(env: Env): Keys {
 
 export async function signToken(
   env: Env,
-  conversationId: ConversationId,
-  siteId: SiteId,
+  { conversationId, siteId, person }: Holder,
   now: number,
 ): Promise<{ token: string; expiresAt: number }> {
   const { current, keys } = keysOf(env);
   const key = keys.get(current);
   if (!key) throw new AppError("not_configured");
   const exp = Math.floor((now + TOKEN_TTL_MS) / 1000);
-  const token = await new SignJWT({ ws: "main", site: siteId, role: "visitor" })
+  const token = await new SignJWT({ ws: "main", site: siteId, role: "visitor", ...(person && { person }) })
     .setProtectedHeader({ alg: ALGORITHM, kid: current })
     .setSubject(conversationId)
     .setAudience(AUDIENCE)
@@ -76,6 +78,7 @@ export async function verifyToken(env: Env, token: string | null): Promise<Visit
     return {
       conversationId: claims.data.sub as ConversationId,
       siteId: claims.data.site as SiteId,
+      person: claims.data.person,
       expiresAt: claims.data.exp * 1000,
     };
   } catch {

@@ -6,13 +6,13 @@ import { requireAgent } from "../access/agents.ts";
 import { originAllowed, ownOrigins, requireOwnOrigin } from "../access/origins.ts";
 import { signToken } from "../access/tokens.ts";
 import { AppError } from "../app-error.ts";
-import { parseConversationId, parseReturnLink, shardOf } from "../conversation/id.ts";
+import { parseConversationId, parseReturnLink } from "../conversation/id.ts";
 import type { Env } from "../env.ts";
-import { conversation, inbox } from "../objects.ts";
+import { conversation, inboxOf } from "../objects.ts";
 import { findSite } from "../workspace/settings.ts";
-import { settingsSnapshot } from "../workspace/snapshot.ts";
-import { requireVisitor } from "./conversations.ts";
+import { requireSettings } from "./conversations.ts";
 import { readJson } from "./request.ts";
+import { requireVisitor } from "./visitor-entry.ts";
 
 type C = Context<{ Bindings: Env }>;
 const NO_STORE = { "Cache-Control": "no-store" };
@@ -31,17 +31,16 @@ export async function exchange(c: C): Promise<Response> {
   if (!link) throw new AppError("not_found");
   const { conversationId, secret } = link;
   // An id that the desk does not know must not make an object.
-  if (!(await inbox(c.env, shardOf(conversationId)).knows(conversationId))) throw new AppError("not_found");
+  if (!(await inboxOf(c.env, conversationId).knows(conversationId))) throw new AppError("not_found");
   const siteId = await conversation(c.env, conversationId).siteByReturnSecret(secret);
   if (!siteId) throw new AppError("not_found");
   const now = Date.now();
-  const settings = await settingsSnapshot(c.env, now);
-  // Without any settings nobody knows the sites: that passes, and a link must not be called dead for it.
-  if (settings.version === 0) throw new AppError("unavailable", { retryAfterMs: 5_000 });
+  const settings = await requireSettings(c.env, now);
   if (!findSite(settings, siteId)) throw new AppError("not_found");
   const answer: ReturnResponse = {
     conversationId,
-    ...(await signToken(c.env, conversationId, siteId, now)),
+    // Of nobody: who holds the link need not be who was vouched for.
+    ...(await signToken(c.env, { conversationId, siteId }, now)),
     site: siteId,
   };
   return c.json(answer, 200, NO_STORE);
@@ -84,6 +83,6 @@ async function forAgent(c: C): Promise<ConversationId> {
   await requireAgent(c.env, c.req.raw);
   const id = parseConversationId(c.req.param("id") ?? "");
   // Without a ticket there is no link, and the conversation itself need not be woken to know that it has none.
-  if (!id || !(await inbox(c.env, shardOf(id)).knows(id))) throw new AppError("not_found");
+  if (!id || !(await inboxOf(c.env, id).knows(id))) throw new AppError("not_found");
   return id;
 }

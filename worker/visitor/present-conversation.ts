@@ -1,0 +1,42 @@
+import type { ConversationId, SiteId } from "../../protocol/model.ts";
+import { newConversationId } from "../conversation/id.ts";
+import type { Env } from "../env.ts";
+import { conversation, inboxShards, visitor } from "../objects.ts";
+
+/** How many of a person's newest conversations are looked at for one that is not closed. */
+const LOOKED_AT = 5;
+
+/** Nothing is stored for it before its first message. */
+export function unusedConversation(env: Env): ConversationId {
+  return newConversationId(Math.floor(Math.random() * inboxShards(env)));
+}
+
+/**
+ * The person's newest conversation that is not closed, or a new one, remembered as theirs. `anew`: a new one in any case, unless the
+ * newest is one that nobody has written in.
+ * @param requireBeginning asked before a new one; throws if there may be none now
+ */
+export async function presentConversation(
+  env: Env,
+  siteId: SiteId,
+  { person, anew, requireBeginning }: { person: string; anew: boolean; requireBeginning: () => Promise<void> },
+): Promise<ConversationId> {
+  const theirs = await visitor(env, siteId, person).conversations();
+  const newest = theirs[0] ?? null;
+  const present = anew ? await unwritten(env, newest) : await newestOpen(env, theirs.slice(0, LOOKED_AT));
+  if (present) return present;
+  await requireBeginning();
+  return visitor(env, siteId, person).begin(unusedConversation(env), newest);
+}
+
+async function unwritten(env: Env, id: ConversationId | null): Promise<ConversationId | null> {
+  return id && !(await conversation(env, id).exists()) ? id : null;
+}
+
+async function newestOpen(env: Env, ids: readonly ConversationId[]): Promise<ConversationId | null> {
+  for (const id of ids) {
+    const ticket = await conversation(env, id).ticketState();
+    if (ticket?.status !== "closed") return id;
+  }
+  return null;
+}
