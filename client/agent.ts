@@ -23,10 +23,8 @@ export function agentConversation({ server, conversationId, environment }: Agent
     mayConnect: () => true,
     url: `${server.replace(/^http/, "ws")}${path}/socket`,
     protocols: () => [SUBPROTOCOL],
-    afterRefusedUpgrade: async () => {
-      const { verdict } = await ask(environmentOf(environment), session, { credentials: "same-origin" });
-      return verdict ?? "retry";
-    },
+    afterRefusedUpgrade: async () =>
+      (await ask(environmentOf(environment), session, { credentials: "same-origin" })).verdict,
   });
   return Object.assign(core, {
     addNote(text: string) {
@@ -44,10 +42,10 @@ export function agentConversation({ server, conversationId, environment }: Agent
 
 const forbidden = async (): Promise<CommandResult> => ({ kind: "refused", code: "forbidden" });
 
-/** `afterRefusedUpgrade` of the inbox: "unauthorized" if nobody is signed in any more. */
-export async function checkAgent(server: string, environment?: Partial<Environment>): Promise<Verdict> {
+/** `afterRefusedUpgrade` of the inbox: "unauthorized" if nobody is signed in any more, null if somebody is. */
+export async function checkAgent(server: string, environment?: Partial<Environment>): Promise<Verdict | null> {
   const { verdict, body } = await ask(environmentOf(environment), `${server}/v1/console/state`, {
     credentials: "same-origin",
   });
-  return verdict ?? (body.agent ? "retry" : "unauthorized");
+  return verdict ?? (body.agent ? null : "unauthorized");
 }

@@ -1,60 +1,41 @@
 import { CLOSE, type ErrorCode } from "../protocol/errors.ts";
 import { backoffMs } from "./backoff.ts";
-import { type Environment, environmentOf } from "./environment.ts";
-import type { Verdict } from "./http.ts";
+import type { Connection, ConnectionOptions } from "./connection-types.ts";
+import { environmentOf } from "./environment.ts";
+import { ask, type Verdict } from "./http.ts";
+import type { Door } from "./http-door.ts";
 import type { Phase } from "./types.ts";
 
 /** Silence after which the other side must prove that it is there. Proxies cut silent sockets after 30 to 60 s. */
 const SILENCE_MS = 20_000;
 /** Time for that proof. */
 const PONG_MS = 10_000;
-/** A browser lets a handshake into the void hang for minutes. */
+/** Until the server's `welcome`. A browser lets a handshake into the void hang for minutes. */
 const OPENING_MS = 15_000;
 /** A connection that held this long starts a new series of tries; a server that greets and drops us must not be stormed. */
 const STABLE_MS = 10_000;
+/** So many sockets in a row that came to nothing although the server answers otherwise are blocked on the way: HTTP, then. */
+const BLOCKED = 2;
+/** The door of HTTP holds as long as it holds, but this often a socket is tried beside it. */
+const COME_BACK_MS = 300_000;
 /** Close code of a socket that ended without one. */
 const NO_CODE = 1006;
 /** WebSocket.OPEN, which an injected class need not have. */
 const OPEN = 1;
 
-/** Subprotocols to offer, or why there is nothing to offer now. */
-export type Offer = readonly string[] | Verdict;
-
-export type ConnectionOptions = {
-  /** `ws:` or `wss:`. A function is asked after `protocols`, at every try. */
-  url: string | (() => string);
-  /** Asked at every try. A rejection counts as "retry". */
-  protocols: () => Offer | Promise<Offer>;
-  /** The socket is open; `send` as on the connection. */
-  onOpen(send: (frame: object) => boolean): void;
-  /** Everything that was JSON, except the answers to our pings. */
-  onFrame(frame: unknown): void;
-  /** connecting (first try), online (the server's `welcome` has been through `onFrame`), offline, refused. */
-  onPhase(phase: Phase, refusal: ErrorCode | null): void;
-  /**
-   * A browser hides why an upgrade was refused, so ask elsewhere. Also asked after close 4401. "retry": try again after
-   * a pause; a code: stop with it.
-   */
-  afterRefusedUpgrade: () => Promise<Verdict>;
-  /** A socket is gone, whether it had opened or not; comes before what follows from it. */
-  onLost?(code: number): void;
-  environment?: Partial<Environment>;
-};
-
-export type Connection = {
-  /** False if there is no open socket now; nothing is queued here. */
-  send(frame: object): boolean;
-  /** Drops the socket, or ends a pause or a refusal, and tries at once. */
-  reconnect(): void;
-  /** For good. The last callback is `onLost` of an open socket, within this call. */
-  close(): void;
-};
-
-/** Keeps one socket alive until `close()`. The first try begins at once. */
+/**
+ * Keeps one socket alive until `close()`, or, where sockets are blocked, the door of HTTP, which looks like one. The first try
+ * begins at once.
+ */
 export function openConnection(options: ConnectionOptions): Connection {
   const environment = environmentOf(options.environment);
   let phase: Phase = "idle";
-  let socket: WebSocket | null = null;
+  let socket: WebSocket | Door | null = null;
+  /** Sockets in a row without `welcome`, while the server answered otherwise. */
+  let blocked = 0;
+  /** The present or next "socket" is the door of HTTP. */
+  let polling = false;
+  let triedAt = 0;
   let attempt = 0;
   let onlineAt: number | null = null;
   let waiting = false;
@@ -79,56 +60,84 @@ export function openConnection(options: ConnectionOptions): Connection {
     cancelTimer();
     waiting = false;
     const mine = ++life;
-    const offer = await settled(() => options.protocols());
+    const offer = await settled(options.protocols);
     if (mine !== life) return;
-    if (offer === "retry") return pause();
+    if (typeof offer === "number") return pause(offer);
     if (typeof offer === "string") return setPhase("refused", offer);
-    let opened = false;
+    deadline(OPENING_MS);
     try {
-      const url = typeof options.url === "string" ? options.url : options.url();
-      socket = new environment.WebSocket(url, [...offer]);
+      if (!polling) return use(new environment.WebSocket(address(), [...offer]));
+      const { httpDoor } = await import("./http-door.ts");
+      if (mine === life) use(httpDoor(address(), offer, environment, ask));
     } catch {
-      // Mixed content, or a policy of the page.
-      return pause();
+      // Mixed content, or a policy of the page, or a file that does not load.
+      if (mine === life) void lost(NO_CODE);
     }
-    arm(OPENING_MS, () => void lost(NO_CODE, false));
-    socket.onopen = () => {
-      if (mine !== life) return;
-      opened = true;
-      listen();
-      options.onOpen(send);
+  }
+
+  const deadline = (ms: number): void => arm(ms, () => void lost(NO_CODE));
+
+  const address = (): string => (typeof options.url === "string" ? options.url : options.url());
+
+  function use(next: WebSocket | Door): void {
+    socket = next;
+    const mine = life;
+    next.onopen = () => {
+      if (mine === life) options.onOpen(send);
     };
-    socket.onmessage = ({ data }) => {
+    next.onmessage = ({ data }: { data: unknown }) => {
       if (mine === life) heard(data);
     };
-    socket.onclose = ({ code }) => {
-      if (mine === life) void lost(code, !opened);
+    next.onclose = ({ code, reason }: { code: number; reason?: string | number }) => {
+      if (mine === life) void lost(code, Number(reason) || 0);
     };
   }
 
   function heard(data: unknown): void {
-    listen();
-    // The platform answers pings for the sleeping object; its answer is no JSON.
-    if (data === "pong") return;
-    let frame: { type?: unknown } | null;
+    const mine = life;
+    let frame: { type?: unknown } | null | undefined;
     try {
       frame = JSON.parse(String(data));
     } catch {
-      return;
+      // The platform answers pings for the sleeping object; its answer is no JSON.
     }
-    const mine = life;
-    options.onFrame(frame);
-    if (mine !== life || frame?.type !== "welcome") return;
-    onlineAt ??= environment.now();
-    setPhase("online");
+    if (frame !== undefined) options.onFrame(frame);
+    if (mine === life && frame?.type === "welcome") {
+      onlineAt ??= environment.now();
+      if (!polling) blocked = 0;
+      setPhase("online");
+    }
+    if (mine !== life || onlineAt === null) return;
+    // The door of HTTP has time limits of its own.
+    if (!polling) return arm(SILENCE_MS, probe);
+    cancelTimer();
+    if (environment.now() - triedAt >= COME_BACK_MS) void comeBack();
   }
 
-  const listen = (): void => arm(SILENCE_MS, probe);
-
   function probe(): void {
-    arm(PONG_MS, () => void lost(NO_CODE, false));
+    deadline(PONG_MS);
     // A text frame: browsers give scripts no ping frames.
     socket?.send("ping");
+  }
+
+  /** A socket beside the door of HTTP, which serves on; it takes over with the first word that comes through it. */
+  async function comeBack(): Promise<void> {
+    triedAt = environment.now();
+    const mine = life;
+    const offer = await settled(options.protocols);
+    if (mine !== life || typeof offer !== "object") return;
+    const trial = new environment.WebSocket(address(), [...offer]);
+    trial.onopen = () => trial.send("ping");
+    trial.onmessage = (word) => {
+      if (mine !== life) return;
+      release(NO_CODE);
+      polling = false;
+      deadline(OPENING_MS);
+      use(trial);
+      options.onOpen(send);
+      trial.onmessage?.(word);
+    };
+    environment.after(OPENING_MS, () => trial !== socket && trial.close());
   }
 
   /** Forgets the socket; its own close event may come minutes later on a dead network and is not waited for. */
@@ -145,23 +154,32 @@ export function openConnection(options: ConnectionOptions): Connection {
     return mine;
   }
 
-  async function lost(code: number, refusedUpgrade: boolean): Promise<void> {
+  async function lost(code: number, waitMs = 0): Promise<void> {
+    const blank = onlineAt === null;
     const mine = release(code);
     if (mine === life && phase === "online") setPhase("offline");
     // A callback may have closed the connection or begun anew.
     if (mine !== life) return;
     if (code === CLOSE.policy) return setPhase("refused", "bad_frame");
-    if (refusedUpgrade || code === CLOSE.unauthorized) {
-      const verdict = await settled(() => options.afterRefusedUpgrade());
+    let verdict: Verdict | null = 0;
+    // The door of HTTP sees statuses, and says so by the code.
+    if ((blank && !polling) || code === CLOSE.unauthorized) {
+      verdict = await settled(options.afterRefusedUpgrade);
       if (mine !== life) return;
-      if (verdict !== "retry") return setPhase("refused", verdict);
+      if (typeof verdict === "string") return setPhase("refused", verdict);
     }
-    pause();
+    if (blank) {
+      polling = verdict === null && !polling && ++blocked >= BLOCKED;
+      triedAt = environment.now();
+      if (polling) return void connect();
+    }
+    pause(verdict || waitMs);
   }
 
-  function pause(): void {
-    waiting = true;
-    arm(backoffMs(attempt++, environment.random()), () => void connect());
+  /** @param wishMs the server's, before one's own pause begins */
+  function pause(wishMs: number): void {
+    waiting = !wishMs;
+    arm(wishMs + backoffMs(attempt++, environment.random()), () => void connect());
     setPhase("offline");
   }
 
@@ -171,10 +189,12 @@ export function openConnection(options: ConnectionOptions): Connection {
     return true;
   }
 
-  // The network or the visitor is back: no need to sit out a pause, and a socket that slept may be dead.
+  // The network or the visitor is back: no need to sit out a pause of one's own, and a socket that slept may be dead.
   const stopWaking = environment.onWake(() => {
-    if (waiting) void connect();
-    else if (socket?.readyState === OPEN) probe();
+    if (waiting) return void connect();
+    if (socket?.readyState !== OPEN) return;
+    probe();
+    if (polling) void comeBack();
   });
 
   const connection: Connection = {
@@ -197,10 +217,10 @@ export function openConnection(options: ConnectionOptions): Connection {
   return connection;
 }
 
-async function settled<T>(ask: () => T | Promise<T>): Promise<T | "retry"> {
+async function settled<T>(ask: () => T | Promise<T>): Promise<T | 0> {
   try {
     return await ask();
   } catch {
-    return "retry";
+    return 0;
   }
 }

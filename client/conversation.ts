@@ -1,11 +1,13 @@
 import { CLOSE, type ErrorCode } from "../protocol/errors.ts";
 import type { PageContext } from "../protocol/frames.ts";
-import { MESSAGE_MAX_CODE_POINTS } from "../protocol/limits.ts";
+import { MESSAGE_MAX_CODE_POINTS, TYPING_MS } from "../protocol/limits.ts";
 import type { Stream } from "../protocol/model.ts";
 import { newClientId } from "./client-id.ts";
-import { type Connection, type ConnectionOptions, openConnection } from "./connection.ts";
+import { openConnection } from "./connection.ts";
+import type { Connection, ConnectionOptions } from "./connection-types.ts";
 import { contextChange } from "./context.ts";
 import type { Environment } from "./environment.ts";
+import { lastSeq } from "./message-list.ts";
 import { OUTBOX_MAX, type Outbox } from "./outbox.ts";
 import { type Effect, frameOf, type OtherCommand } from "./queue.ts";
 import { snapshotOf } from "./snapshot.ts";
@@ -48,6 +50,10 @@ export function conversationClient(part: Part): Core {
   let snapshot = snapshotOf(state);
   let connection: Connection | null = null;
   let contextOf = contextChange(part.context);
+  /** When the others were told that one types; 0: that one does not. */
+  let typedAt = 0;
+  /** The seq that they were told as read, over this socket. */
+  let readTo = 0;
   const listeners = new Set<() => void>();
   const answers = new Map<string, (result: CommandResult) => void>();
 
@@ -75,6 +81,9 @@ export function conversationClient(part: Part): Core {
       case "drop":
         outbox?.drop(effect.clientId);
         return;
+      case "later":
+        environment.after(effect.ms, () => dispatch(effect.input));
+        return;
       case "settle":
         answers.get(effect.clientId)?.(effect.result);
         answers.delete(effect.clientId);
@@ -88,6 +97,7 @@ export function conversationClient(part: Part): Core {
       ...part,
       onOpen() {
         contextOf = contextChange(part.context);
+        typedAt = readTo = 0;
         dispatch({ on: "opened" });
       },
       onFrame: (frame) => dispatch({ on: "frame", frame }),
@@ -126,6 +136,7 @@ export function conversationClient(part: Part): Core {
         ...(code ? { state: "failed", code } : { state: "pending" }),
         at: environment.now(),
       };
+      typedAt = 0;
       dispatch({ on: "message", message });
       if (!code && !state.refusal) start();
     },
@@ -143,6 +154,15 @@ export function conversationClient(part: Part): Core {
       return failed?.text ?? null;
     },
     loadOlder: (stream: Stream) => dispatch({ on: "older", stream }),
+    setTyping(on) {
+      const now = environment.now();
+      const due = on ? now - typedAt >= TYPING_MS / 2 : typedAt;
+      if (due && connection?.send({ type: "typing.set", on })) typedAt = on ? now : 0;
+    },
+    setRead() {
+      const seq = lastSeq(state.lists.public);
+      if (seq > readTo && state.greeting === "done" && connection?.send({ type: "read.set", seq })) readTo = seq;
+    },
     command(frame, wrong) {
       // A visitor who has written nothing has no conversation that could answer.
       const code = wrong || (!part.mayConnect() && "wrong_state");

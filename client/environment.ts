@@ -30,13 +30,12 @@ export function environmentOf(given: Partial<Environment> = {}): Environment {
       return () => clearTimeout(timer);
     },
     onWake: (act) => {
-      const onVisible = () => document.visibilityState === "visible" && act();
-      addEventListener("online", act);
-      document.addEventListener("visibilitychange", onVisible);
-      return () => {
-        removeEventListener("online", act);
-        document.removeEventListener("visibilitychange", onVisible);
-      };
+      const ended = new AbortController();
+      // `pageshow`: back from the browser's cache of whole pages, where sockets are dead. `visibilitychange` comes up to the window,
+      // also when the page is hidden; a look too many is one ping.
+      for (const name of ["online", "pageshow", "visibilitychange"])
+        addEventListener(name, act, { signal: ended.signal });
+      return () => ended.abort();
     },
     ...given,
   };

@@ -1,8 +1,8 @@
 import type { ErrorCode } from "../protocol/errors.ts";
 import type { Environment } from "./environment.ts";
 
-/** What to do after a "no": try again later, or stop with this code. */
-export type Verdict = "retry" | ErrorCode;
+/** What to do after a "no": stop with this code, or try again, after so many ms at least (0: no wish of the server). */
+export type Verdict = ErrorCode | number;
 
 /** `verdict` is null when the server said yes; `body` is then its JSON object. */
 export type Answer =
@@ -10,35 +10,48 @@ export type Answer =
   | { verdict: null; body: Record<string, unknown>; unreachable?: false };
 
 const TIMEOUT_MS = 15_000;
-const RETRY: Answer = { verdict: "retry", body: null };
-/** No answer, or one that the browser may not show to this page. */
-const UNREACHABLE: Answer = { verdict: "retry", body: null, unreachable: true };
+/** A server that wants more is not believed. */
+const LONGEST_WISH_MS = 300_000;
 
 /**
- * One request, never throws. "retry" covers everything that may pass by itself: no network, time-out, 429, 5xx, and an
+ * One request, never throws. A number covers everything that may pass by itself: no network, time-out, 429, 5xx, and an
  * answer that is not ours (the page of a captive portal or a proxy must not cost a visitor the session).
  */
-export async function ask(environment: Environment, url: string, init: RequestInit): Promise<Answer> {
-  const abort = new AbortController();
-  const calm = environment.after(TIMEOUT_MS, () => abort.abort());
+export async function ask(
+  environment: Environment,
+  url: string,
+  init: RequestInit,
+  timeoutMs = TIMEOUT_MS,
+  abort = new AbortController(),
+): Promise<Answer> {
+  const calm = environment.after(timeoutMs, () => abort.abort());
   try {
     const response = await environment.fetch(url, { cache: "no-store", ...init, signal: abort.signal });
-    const { status } = response;
-    if (status === 429 || status >= 500) return RETRY;
+    const { status, ok } = response;
     // 204 has no body and is a yes all the same.
     const body: unknown = status === 204 ? {} : await response.json().catch(() => null);
-    if (response.ok) return isObject(body) ? { verdict: null, body } : RETRY;
-    const error = isObject(body) && isObject(body.error) ? body.error.code : undefined;
-    if (typeof error === "string") return { verdict: error as ErrorCode, body: null };
-    if (status === 403) return { verdict: "forbidden_origin", body: null };
-    if (status === 426) return { verdict: "upgrade_required", body: null };
-    return RETRY;
+    if (ok && isObject(body)) return { verdict: null, body };
+    const { code, retryAfterMs } = (isObject(body) && isObject(body.error) ? body.error : {}) as {
+      code?: unknown;
+      retryAfterMs?: unknown;
+    };
+    let verdict: Verdict = 0;
+    if (status === 429 || status >= 500)
+      verdict = wish(retryAfterMs ?? 1_000 * Number(response.headers.get("Retry-After")));
+    else if (typeof code === "string") verdict = code as ErrorCode;
+    else if (status === 403) verdict = "forbidden_origin";
+    else if (status === 426) verdict = "upgrade_required";
+    return { verdict, body: null };
   } catch {
-    return UNREACHABLE;
+    // No answer, or one that the browser may not show to this page.
+    return { verdict: 0, body: null, unreachable: true };
   } finally {
     calm();
   }
 }
+
+/** How long the server wants to be left alone, in ms; what is no such time is 0. */
+const wish = (ms: unknown): number => (Number(ms) > 0 ? Math.min(Number(ms), LONGEST_WISH_MS) : 0);
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;

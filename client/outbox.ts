@@ -3,7 +3,7 @@ import { storedList, storeList } from "./stored.ts";
 import type { KeyValueStorage, PendingMessage } from "./types.ts";
 
 /** `to`: the conversation that it was written in; absent: in one that had not begun. */
-type Stored = PendingMessage & { to?: string | undefined };
+export type Stored = PendingMessage & { to?: string | undefined };
 
 /** Messages that one browser keeps unsent for one site. A person offline writes a few; Web Storage holds 5 MB. */
 export const OUTBOX_MAX = 200;
@@ -12,10 +12,9 @@ export const OUTBOX_MAX = 200;
 export interface Outbox {
   /** Those of the present conversation only. */
   read(): PendingMessage[];
-  /** Those that were written before there was a conversation. */
-  unplaced(): PendingMessage[];
-  /** Adds at the end, or replaces the message of the same id where it stands. It is the present conversation's from then on. */
-  keep(message: PendingMessage): void;
+  all(): Stored[];
+  /** Adds at the end, or replaces the message of the same id where it stands. It is that conversation's from then on; if none is given, the present one's. */
+  keep(message: PendingMessage, to?: string): void;
   drop(clientId: string): void;
 }
 
@@ -36,9 +35,9 @@ export function storedOutbox(
 
   return {
     read: () => all().filter((m) => m.to === present()),
-    unplaced: () => all().filter((m) => m.to === undefined),
-    keep(given) {
-      const message: Stored = { ...given, to: present() };
+    all,
+    keep(given, to = present()) {
+      const message: Stored = { ...given, to };
       const messages = all();
       const at = messages.findIndex((m) => m.clientId === message.clientId);
       if (at < 0) messages.push(message);

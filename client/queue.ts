@@ -1,12 +1,12 @@
 import type { ErrorCode } from "../protocol/errors.ts";
-import type { AgentCommand, ConversationEvent, VisitorCommand } from "../protocol/frames.ts";
+import type { AgentCommand, ConversationEvent, Typist, VisitorCommand } from "../protocol/frames.ts";
 import type { Message } from "../protocol/model.ts";
 import type { CommandResult, PendingMessage } from "./types.ts";
 
 export type AnyCommand = VisitorCommand | AgentCommand;
 export type MessageSend = Extract<AnyCommand, { type: "message.send" }>;
 /** Commands with an answer, other than messages: they live in memory only. */
-export type OtherCommand = Exclude<AnyCommand, { type: "hello" | "history.get" | "message.send" }>;
+export type OtherCommand = Exclude<Extract<AnyCommand, { clientId: string }>, MessageSend>;
 
 /**
  * One's own commands in the order in which they were given. One queue for all kinds, because order has a meaning: take
@@ -27,7 +27,14 @@ export type Effect =
   | { do: "send"; frame: AnyCommand }
   | { do: "keep"; message: PendingMessage }
   | { do: "drop"; clientId: string }
-  | { do: "settle"; clientId: string; result: CommandResult };
+  | { do: "settle"; clientId: string; result: CommandResult }
+  /** Put `input` in after so many ms, whatever has happened meanwhile. */
+  | { do: "later"; ms: number; input: LaterInput };
+/**
+ * What time brings: a command (null: `hello`) that the server would not have so soon, or has not answered, goes out again; a sign of
+ * typing that nobody has renewed ends.
+ */
+export type LaterInput = { on: "again"; clientId: string | null } | { on: "faded"; who: Typist };
 export type Emit = (effect: Effect) => void;
 
 type Acknowledgement = Extract<ConversationEvent, { type: "command.acknowledged" }>;
@@ -38,10 +45,6 @@ export function frameOf(entry: QueueEntry): MessageSend | OtherCommand | null {
   const { clientId, text, choice, state } = entry.message;
   if (state === "failed" || entry.stored) return null;
   return { type: "message.send", clientId, text, ...(choice && { choice }) };
-}
-
-export function sendAll(queue: Queue, emit: Emit): void {
-  for (const frame of queue.map(frameOf)) if (frame) emit({ do: "send", frame });
 }
 
 /** The server's, or one's own, "no" to some entries. Messages stay, failed; other commands are settled and go. */

@@ -2,7 +2,7 @@ import { type Environment, environmentOf } from "./environment.ts";
 import { ask } from "./http.ts";
 import { requestList } from "./request-list.ts";
 import { safeStorage } from "./safe-storage.ts";
-import { type Session, sessionIn, sessionStore } from "./session.ts";
+import { json, type Session, sessionIn, sessionStore } from "./session.ts";
 import type { KeyValueStorage } from "./types.ts";
 
 /* For the hosted page that a return link opens. The widget on that page then finds the conversation where it keeps its own. */
@@ -18,14 +18,9 @@ export async function exchangeReturnLink(
   link: string,
   environment?: Partial<Environment>,
 ): Promise<{ session: Session; site: string } | "not_found" | "retry"> {
-  const { verdict, body } = await ask(environmentOf(environment), `${server}/v1/return`, {
-    method: "POST",
-    credentials: "omit",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ link }),
-  });
+  const { verdict, body } = await ask(environmentOf(environment), `${server}/v1/return`, json({ link }));
   // Any other "no" (a page under an address that the server does not know as its own) says nothing about the link.
-  if (verdict) return verdict === "not_found" ? "not_found" : "retry";
+  if (verdict !== null) return verdict === "not_found" ? "not_found" : "retry";
   const session = sessionIn(body);
   return session && typeof body.site === "string" ? { session, site: body.site } : "retry";
 }

@@ -1,16 +1,20 @@
 import type { ConversationEvent } from "../protocol/frames.ts";
+import { TYPING_MS } from "../protocol/limits.ts";
 import type { Stream } from "../protocol/model.ts";
 import { firstSeq, lastSeq, type MessageList, withCreated, withPage } from "./message-list.ts";
-import { acknowledge, arrived, type Emit, refuse } from "./queue.ts";
+import { acknowledge, arrived, type Emit, frameOf, refuse } from "./queue.ts";
 import { NOTHING_KNOWN, type State, sayHello } from "./state.ts";
+
+/** Pause after `too_many`. The server gives one message a second, so some have gathered then. */
+const HASTE_MS = 5_000;
 
 /** A frame of the server. What this version does not know changes nothing. */
 export function received(state: State, event: ConversationEvent, emit: Emit): State {
   const { lists, queue, asked, greeting } = state;
   switch (event?.type) {
     case "welcome": {
-      const { epoch, conversation = null, ticket = null } = event;
-      const next: State = { ...state, greeting: "done", epoch, conversation, ticket };
+      const { epoch, conversation = null, ticket = null, read = state.read, viewers = state.viewers } = event;
+      const next: State = { ...state, greeting: "done", epoch, conversation, ticket, read, viewers };
       if (state.epoch === null || state.epoch === epoch) return next;
       const restored = { ...next, ...NOTHING_KNOWN, epoch, queue: queue.filter((e) => !e.stored) };
       // Our `have` was of another epoch, so ask anew; once, however strange the server.
@@ -39,20 +43,40 @@ export function received(state: State, event: ConversationEvent, emit: Emit): St
       const { message } = event;
       if (greeting !== "done" || !isStream(message?.stream)) return state;
       const list = withCreated(lists[message.stream], message);
-      return list === "gap" ? again(state, emit) : shown(state, message.stream, list, [message], emit);
+      if (list === "gap") return again(state, emit);
+      // What somebody typed is here now.
+      const typing = message.author.kind === state.typing?.kind ? null : state.typing;
+      return shown({ ...state, typing }, message.stream, list, [message], emit);
     }
     case "command.acknowledged":
       return { ...state, queue: acknowledge(queue, emit, event, lastSeq(lists.public)) };
     case "command.refused": {
       const { clientId, code, owner } = event;
-      return { ...state, queue: refuse(queue, emit, (e) => e.clientId === clientId, code, owner) };
+      // A message waits for its turn: more were written offline than may come at once.
+      if (code === "too_many" && queue.some((e) => e.clientId === clientId && e.message && frameOf(e))) {
+        emit({ do: "later", ms: HASTE_MS, input: { on: "again", clientId } });
+        return state;
+      }
+      // So that it is sent again if it is tried again.
+      return { ...state, flight: null, queue: refuse(queue, emit, (e) => e.clientId === clientId, code, owner) };
     }
     case "conversation.changed":
       return { ...state, conversation: event.conversation };
     case "ticket.changed":
       return { ...state, ticket: event.ticket };
+    case "typing.changed": {
+      const { on, who } = event;
+      if (on) emit({ do: "later", ms: TYPING_MS, input: { on: "faded", who } });
+      return { ...state, typing: on ? who : who?.kind === state.typing?.kind ? null : state.typing };
+    }
+    case "read.changed":
+      return { ...state, read: event.read };
+    case "viewers.changed":
+      return { ...state, viewers: event.viewers };
     case "error":
-      // Perhaps the answer to `history.get`, which has no id: it may be asked again.
+      // Perhaps the answer to `hello`, in a hurry,
+      if (greeting !== "done") emit({ do: "later", ms: HASTE_MS, input: { on: "again", clientId: null } });
+      // or to `history.get`: these have no id. They may be asked again.
       return { ...state, asked: NOTHING_KNOWN.asked };
     default:
       return state;

@@ -4,6 +4,7 @@ import type { Environment } from "./environment.ts";
 import { ask, type Verdict } from "./http.ts";
 import { storedValue } from "./stored.ts";
 import type { KeyValueStorage } from "./types.ts";
+import type { Identity } from "./visitor-types.ts";
 
 /** A visitor's right to one conversation. `expiresAt` in ms since 1970 UTC. */
 export type Session = { conversationId: string; token: string; expiresAt: number };
@@ -31,20 +32,27 @@ export function sessionStore(storage: KeyValueStorage, key: string): SessionStor
   };
 }
 
-/** POST /v1/conversations: a new conversation of this site, or why there is none. */
+/** Site and person, as the server wants to hear it; null: it cannot be said now. */
+export async function proof(site: string, identity?: Identity): Promise<{ site: string; identity?: string } | null> {
+  if (!identity) return { site };
+  try {
+    const token = await identity.token();
+    return token ? { site, identity: token } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** POST /v1/conversations: a new conversation of this site, or why there is none. With a signed identity it may be the person's present one. */
 export async function createConversation(
   environment: Environment,
   server: string,
-  site: string,
+  request: { site: string; identity?: string; anew?: boolean },
 ): Promise<Session | Verdict> {
-  const { verdict, body, unreachable } = await ask(environment, `${server}/v1/conversations`, {
-    method: "POST",
-    credentials: "omit",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ site }),
-  });
+  const { site } = request;
+  const { verdict, body, unreachable } = await ask(environment, `${server}/v1/conversations`, json(request));
   if (unreachable) return askForeign(environment, server, site);
-  return verdict ?? sessionIn(body) ?? "retry";
+  return verdict ?? sessionIn(body) ?? 0;
 }
 
 /** GET …/session: the session, with a renewed token if the server gave one, or why it does not hold. `?request=1` asks for its state too. */
@@ -61,9 +69,9 @@ export async function checkSession(
     bearer(session),
   );
   if (unreachable) return askForeign(environment, server, site);
-  if (verdict) return verdict;
+  if (verdict !== null) return verdict;
   const held = sessionIn({ ...session, ...body });
-  return held ? { ...(body.request as RequestState | null), ...held } : "retry";
+  return held ? { ...(body.request as RequestState | null), ...held } : 0;
 }
 
 /** The visitor's right, as HTTP carries it. */
@@ -71,6 +79,14 @@ export const bearer = ({ token }: Session, method = "GET"): RequestInit => ({
   method,
   credentials: "omit",
   headers: { Authorization: `Bearer ${token}` },
+});
+
+/** A request with a body, without a right or with the visitor's. */
+export const json = (body: object, session?: Session): RequestInit => ({
+  method: "POST",
+  credentials: "omit",
+  headers: { "Content-Type": "application/json", ...(session && { Authorization: `Bearer ${session.token}` }) },
+  body: JSON.stringify(body),
 });
 
 /**
@@ -81,7 +97,7 @@ async function askForeign(environment: Environment, server: string, site: string
   const { body } = await ask(environment, `${server}/v1/sites/${encodeURIComponent(site)}/origin`, {
     credentials: "omit",
   });
-  return body?.allowed === false ? "forbidden_origin" : "retry";
+  return body?.allowed === false ? "forbidden_origin" : 0;
 }
 
 /** Storage and proxies may hold anything; the id goes into an address and the token into a header. */

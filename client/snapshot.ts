@@ -3,7 +3,7 @@ import type { Snapshot } from "./types.ts";
 
 /** What is shown of a state. `before` comes back if that is the same, and its parts are used again where they are. */
 export function snapshotOf(state: State, before?: Snapshot): Snapshot {
-  const { lists, queue, phase, refusal, conversation, ticket } = state;
+  const { lists, queue, phase, refusal, conversation, ticket, typing, read, viewers } = state;
   const next: Snapshot = {
     phase,
     refusal,
@@ -15,6 +15,9 @@ export function snapshotOf(state: State, before?: Snapshot): Snapshot {
     ),
     conversation,
     ticket,
+    typing,
+    read,
+    viewers,
   };
   return sameOr(before, next);
 }

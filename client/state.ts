@@ -1,8 +1,8 @@
 import type { ErrorCode } from "../protocol/errors.ts";
-import type { AgentView, ConversationView, Hello } from "../protocol/frames.ts";
+import type { AgentView, ConversationView, Hello, ReadMarks, Typist, Viewer } from "../protocol/frames.ts";
 import type { Stream } from "../protocol/model.ts";
 import { EMPTY_LIST, lastSeq, type MessageList } from "./message-list.ts";
-import type { Emit, OtherCommand, Queue } from "./queue.ts";
+import type { Emit, LaterInput, OtherCommand, Queue } from "./queue.ts";
 import type { PendingMessage, Phase } from "./types.ts";
 
 /** All that one side knows of one conversation: a value, `step` gives the next one. */
@@ -22,8 +22,16 @@ export type State = {
   /** An older page is on its way. */
   readonly asked: Readonly<Record<Stream, boolean>>;
   readonly queue: Queue;
+  /**
+   * Client id of the command that was sent last and may be under way. One at a time: a refusal for haste, or a network that
+   * swaps frames, would change the order otherwise.
+   */
+  readonly flight: string | null;
   readonly conversation: ConversationView | null;
   readonly ticket: AgentView | null;
+  readonly typing: Typist | null;
+  readonly read: ReadMarks;
+  readonly viewers: readonly Viewer[];
 };
 
 export type Input =
@@ -38,14 +46,19 @@ export type Input =
   | { on: "retry" | "discard"; clientId: string }
   | { on: "older"; stream: Stream }
   /** It is another conversation from now on; what is unsent goes there. */
-  | { on: "moved" };
+  | { on: "moved" }
+  | LaterInput;
 
 /** Of the server's side. The queue is one's own and outlives this. */
 export const NOTHING_KNOWN = {
   epoch: null,
   lists: { public: EMPTY_LIST, internal: EMPTY_LIST },
   asked: { public: false, internal: false },
+  read: { visitor: 0, agent: 0 },
 } as const;
+
+/** Of those who are here. It ends with the socket. */
+export const NOBODY: Pick<State, "typing" | "viewers"> = { typing: null, viewers: [] };
 
 export function initialState(role: State["role"], unsent: readonly PendingMessage[] = []): State {
   return {
@@ -55,7 +68,9 @@ export function initialState(role: State["role"], unsent: readonly PendingMessag
     open: false,
     greeting: "hello",
     ...NOTHING_KNOWN,
+    ...NOBODY,
     queue: unsent.map((message) => ({ clientId: message.clientId, message })),
+    flight: null,
     conversation: null,
     ticket: null,
   };

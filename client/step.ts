@@ -1,13 +1,27 @@
 import type { ConversationEvent } from "../protocol/frames.ts";
 import { firstSeq } from "./message-list.ts";
-import { type Effect, type Emit, frameOf, kept, type Queue, type QueueEntry, refuse, sendAll } from "./queue.ts";
+import { type Effect, type Emit, frameOf, kept, type Queue, type QueueEntry, refuse } from "./queue.ts";
 import { received } from "./server-event.ts";
-import { type Input, NOTHING_KNOWN, type State, sayHello } from "./state.ts";
+import { type Input, NOBODY, NOTHING_KNOWN, type State, sayHello } from "./state.ts";
+
+/** A frame can get lost on a connection that lives: the others wait for its answer, so it is sent once more. */
+const UNANSWERED_MS = 20_000;
 
 /** The whole behaviour, without time and network: the next state, and what its owner has to do, in order. */
 export function step(state: State, input: Input): { state: State; effects: Effect[] } {
   const effects: Effect[] = [];
-  return { state: after(state, input, (effect) => effects.push(effect)), effects };
+  const emit: Emit = (effect) => effects.push(effect);
+  return { state: sent(after(state, input, emit), emit), effects };
+}
+
+/** The first command that has no answer goes out, if it is not under way. */
+function sent(state: State, emit: Emit): State {
+  const frame = state.open && state.queue.map(frameOf).find((f) => f);
+  if (!frame || frame.clientId === state.flight) return state;
+  const { clientId } = frame;
+  emit({ do: "send", frame });
+  emit({ do: "later", ms: UNANSWERED_MS, input: { on: "again", clientId } });
+  return { ...state, flight: clientId };
 }
 
 function after(state: State, input: Input, emit: Emit): State {
@@ -15,11 +29,10 @@ function after(state: State, input: Input, emit: Emit): State {
   switch (input.on) {
     case "opened":
       sayHello(state, emit);
-      sendAll(queue, emit);
-      return { ...state, open: true, greeting: "hello", asked: NOTHING_KNOWN.asked };
+      return { ...state, open: true, greeting: "hello", asked: NOTHING_KNOWN.asked, flight: null };
     case "lost": {
       const biggest = input.tooBig ? biggestOf(queue) : null;
-      return { ...state, open: false, queue: refuse(queue, emit, (e) => e === biggest, "too_big") };
+      return { ...state, ...NOBODY, open: false, queue: refuse(queue, emit, (e) => e === biggest, "too_big") };
     }
     case "phase": {
       const { phase, refusal } = input;
@@ -47,14 +60,19 @@ function after(state: State, input: Input, emit: Emit): State {
       emit({ do: "send", frame: { type: "history.get", stream, before: firstSeq(lists[stream]) } });
       return { ...state, asked: { ...asked, [stream]: true } };
     }
+    case "again":
+      if (input.clientId) return state.flight === input.clientId ? { ...state, flight: null } : state;
+      if (state.open && state.greeting !== "done") sayHello(state, emit);
+      return state;
+    case "faded":
+      return state.typing === input.who ? { ...state, typing: null } : state;
     case "moved":
       return { ...state, ...NOTHING_KNOWN, conversation: null, ticket: null, queue: moved(queue, emit) };
   }
 }
 
 function added(state: State, entry: QueueEntry, emit: Emit): State {
-  const { refusal, open } = state;
-  if (open) sendAll([entry], emit);
+  const { refusal } = state;
   return { ...state, queue: [...state.queue, ...(refusal ? refuse([entry], emit, () => true, refusal) : [entry])] };
 }
 

@@ -1,5 +1,5 @@
 import type { ErrorCode } from "../protocol/errors.ts";
-import type { AgentView, ConversationView } from "../protocol/frames.ts";
+import type { AgentView, ConversationView, ReadMarks, Typist, Viewer } from "../protocol/frames.ts";
 import type { Message, Stream } from "../protocol/model.ts";
 
 /**
@@ -32,6 +32,11 @@ export type Snapshot = {
   conversation: ConversationView | null;
   /** Agents. null before the first `welcome`. */
   ticket: AgentView | null;
+  /** Who types now, of the others; whoever said so last. Ends by itself. */
+  typing: Typist | null;
+  read: ReadMarks;
+  /** Agents, while online: who has the conversation open, oneself too. */
+  viewers: readonly Viewer[];
 };
 
 export type CommandResult =
@@ -56,6 +61,10 @@ export interface ConversationClient {
   /** Removes a failed message and returns its text, for the field. */
   discard(clientId: string): string | null;
   loadOlder(stream: Stream): void;
+  /** At every letter, and when the field is left or empty. Tells the others as often as they need it. */
+  setTyping(on: boolean): void;
+  /** All public messages of the snapshot have been on the screen. Tells the others once per change; may be called at every drawing. */
+  setRead(): void;
   /** Any other command; resolves when the server has answered. Survives a reconnect, not a reload. */
   setContact(contact: string): Promise<CommandResult>;
   /** Visitors, of a solved request: yes closes it, no opens it again. */

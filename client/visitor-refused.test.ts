@@ -51,7 +51,7 @@ describe.each(GONE)("session route %i", (status, code) => {
     const { world, client, storage } = refused(() => refusal(status, code), true);
     await tick(3_000);
     expect(world.requests[0]).toMatchObject({ authorization: "Bearer token-0" });
-    expect(world.count("POST")).toBe(1);
+    expect(world.begun).toBe(1);
     expect(world.socket.protocols).toEqual(["deskbell.1", "t.token-9"]);
     expect(client.snapshot.messages.public).toMatchObject([{ body: { text: "one" } }]);
     expect(storage.getItem(KEY)).toContain(OTHER);
@@ -72,8 +72,8 @@ test("a server that refuses its own fresh tokens sees at most one new conversati
   const { world, client } = refused(() => refusal(401, "unauthorized"), true);
   world.onSocket = (socket) => socket.end(1006);
   await tick(600_000);
-  expect(world.count("POST")).toBeGreaterThan(1);
-  expect(world.count("POST")).toBeLessThanOrEqual(11);
+  expect(world.begun).toBeGreaterThan(1);
+  expect(world.begun).toBeLessThanOrEqual(11);
   expect(client.snapshot.pending).toMatchObject([{ state: "pending", text: "one" }]);
 });
 
@@ -122,7 +122,7 @@ test.each(PASSING)(
     await tick(600_000);
     expect(client.snapshot).toMatchObject({ phase: "offline", pending: [{ state: "pending" }] });
     expect(world.requests.filter((r) => r.path.endsWith("/session")).length).toBeLessThan(50);
-    expect(world.count("POST")).toBe(0);
+    expect(world.begun).toBe(0);
     world.onSocket = (socket) => socket.open();
     world.wake();
     await tick();

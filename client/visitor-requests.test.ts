@@ -35,6 +35,7 @@ describe("the list", () => {
       status: "received",
       subject: `😀${"x".repeat(139)}`,
       updatedAt: 2,
+      unsent: 0,
     });
     desk.escalate(1, "in_progress");
     expect(tab.requests()).toMatchObject([{ status: "in_progress" }]);
@@ -84,7 +85,7 @@ describe("the list", () => {
     };
     const list = await tab.refreshRequests();
     expect(list).toEqual(tab.requests());
-    expect(list[0]).toEqual({ conversationId: id(1), ...state });
+    expect(list[0]).toEqual({ conversationId: id(1), ...state, unsent: 0 });
     expect(numbers(list).sort((a, b) => a - b)).toEqual([10, 30, 40]);
     const asked = desk.world.requests.slice(before).filter((r) => r.path.endsWith("/session"));
     expect(asked.map((r) => r.query)).toEqual(Array(4).fill("?request=1"));

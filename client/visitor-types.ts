@@ -11,7 +11,16 @@ export type VisitorOptions = {
   storage: KeyValueStorage | null;
   /** Read when a message is sent. */
   context: () => PageContext;
+  /** Somebody whom the owner's site knows. What is stored is kept apart for each person. */
+  identity?: Identity;
   environment?: Partial<Environment>;
+};
+
+export type Identity = {
+  /** Tells people apart in one browser: the `sub` of the token, or anything that stands for it. */
+  person: string;
+  /** A JWT of the owner's server, fresh enough; asked at every use. null: not now, it is tried again. */
+  token(): string | null | Promise<string | null>;
 };
 
 export type VisitorClient = ConversationClient & {
@@ -21,12 +30,15 @@ export type VisitorClient = ConversationClient & {
   forget(): void;
   /** Requests of this browser at this site, newest first, the present one among them; as of the last time they were seen. */
   requests(): KnownRequest[];
-  /** Asks the server for the state of all of them and writes it down. Those that are gone drop out. */
+  /**
+   * Asks the server for the state of all of them and writes it down. Those that are gone drop out, unless something in them is
+   * unsent. A signed person's come from the server: those of other devices too.
+   */
   refreshRequests(): Promise<KnownRequest[]>;
   /**
    * Shows another conversation of `requests()`, or, with null, begins a new one with the next message; the page loads the one
-   * shown last. What is unsent stays in the outbox under the conversation it was written in, is shown again with that one, and
-   * goes out there. Other tabs keep what they show.
+   * shown last. What is unsent stays in the outbox under the conversation it was written in, is shown with that one, and goes out
+   * there as soon as this page is online, whatever it shows. Other tabs keep what they show.
    */
   open(conversationId: string | null): void;
   /** The address that opens this conversation on any device; null: there is none (no number yet, or no connection). */
@@ -35,5 +47,5 @@ export type VisitorClient = ConversationClient & {
   revokeReturnLink(): Promise<boolean>;
 };
 
-/** One line of "my requests". */
-export type KnownRequest = RequestState & { conversationId: string };
+/** One line of "my requests". `unsent`: messages that wait in this browser, or have failed. */
+export type KnownRequest = RequestState & { conversationId: string; unsent: number };

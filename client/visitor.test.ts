@@ -95,7 +95,7 @@ test("reconnect: resumes with have and epoch, and gets what was missed", async (
   await tick(1_000);
   expect(world.socket.frames[0]).toEqual({ type: "hello", have: { public: 1 }, epoch: "e1" });
   expect(texts(client.snapshot)).toEqual(["one", "answer", "two"]);
-  expect(world.count("POST")).toBe(1);
+  expect(world.begun).toBe(1);
 });
 
 test("the acknowledgement is lost: the same id again, no double", async () => {

@@ -1,13 +1,23 @@
-import type { RequestState } from "../protocol/api.ts";
+import type { MineResponse, RequestState } from "../protocol/api.ts";
 import { CONTACT_MAX, SUBPROTOCOL, TOKEN_PREFIX, TOKEN_TTL_MS } from "../protocol/limits.ts";
-import type { Offer } from "./connection.ts";
+import type { Offer } from "./connection-types.ts";
 import { conversationClient, isTooLong } from "./conversation.ts";
+import { elsewhere } from "./elsewhere.ts";
 import { environmentOf } from "./environment.ts";
 import { ask, type Verdict } from "./http.ts";
 import { storedOutbox } from "./outbox.ts";
 import { requestList } from "./request-list.ts";
 import { safeStorage } from "./safe-storage.ts";
-import { bearer, checkSession, createConversation, type Session, sessionStore } from "./session.ts";
+import {
+  bearer,
+  checkSession,
+  createConversation,
+  json,
+  proof,
+  type Session,
+  sessionIn,
+  sessionStore,
+} from "./session.ts";
 import { subjectOf } from "./subject.ts";
 import type { CommandResult } from "./types.ts";
 import type { KnownRequest, VisitorClient, VisitorOptions } from "./visitor-types.ts";
@@ -22,10 +32,10 @@ export type { VisitorClient, VisitorOptions } from "./visitor-types.ts";
 
 /** A visitor's conversation with one site. Writes to storage from the first message on, never before. */
 export function visitorConversation(options: VisitorOptions): VisitorClient {
-  const { server, site } = options;
+  const { server, site, identity } = options;
   const environment = environmentOf(options.environment);
   const storage = safeStorage(options.storage);
-  const key = `deskbell:${server}:${site}`;
+  const key = `deskbell:${server}:${site}${identity ? `@${encodeURIComponent(identity.person)}` : ""}`;
   const sessions = sessionStore(storage, key);
   const known = requestList(storage, `${key}:requests`);
   /** The conversation of this page. Another tab may show another one and store that; see `present`. */
@@ -39,7 +49,7 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
   const outbox = storedOutbox(storage, `${key}:outbox`, () => shown?.conversationId);
   if (shown) {
     // Written by a page that ended before it knew of the conversation: nobody else would ever send it.
-    for (const message of outbox.unplaced()) outbox.keep(message);
+    for (const message of outbox.all()) if (!message.to) outbox.keep(message);
   }
 
   const client = conversationClient({
@@ -52,9 +62,13 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
     protocols: offer,
     afterRefusedUpgrade: check,
   });
+  const sendElsewhere = elsewhere(environment, outbox, (id) => {
+    const held = client.snapshot.phase === "online" && id !== shown?.conversationId && known.find(id);
+    return held ? [`${address(server, id)}/frames`, held] : null;
+  });
   client.subscribe(remember);
 
-  const address = (origin: string): string => `${origin}/v1/conversations/${shown?.conversationId}`;
+  const address = (origin: string, id = shown?.conversationId): string => `${origin}/v1/conversations/${id}`;
 
   /**
    * This page's session as it is stored now: as the one shown last, or among the requests if another tab shows another one.
@@ -73,9 +87,9 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
     // The server renews a token from half of its life on; an expired one is found out here, not by a refused upgrade.
     if (held && held.expiresAt - environment.now() < TOKEN_TTL_MS / 2) {
       const verdict = await check();
-      if (verdict !== "retry") return verdict;
+      if (verdict) return verdict;
     }
-    if (mine !== life) return "retry";
+    if (mine !== life) return 0;
     let session: Session | Verdict | null = present();
     if (!session && shown) {
       // Over. What is unsent goes along to whatever comes now: it must reach somebody.
@@ -86,12 +100,12 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
     if (!session) {
       if (!client.hasUnsent()) {
         client.stop();
-        return "retry";
+        return 0;
       }
       session = await begin();
     }
-    if (mine !== life) return "retry";
-    if (typeof session === "string") return session;
+    if (mine !== life) return 0;
+    if (typeof session !== "object") return session;
     // Written before there was a conversation, now this one's. A first one is for all tabs, one begun anew is this tab's.
     const unplaced = shown ? [] : anew ? client.snapshot.pending : outbox.read();
     shown = session;
@@ -103,11 +117,11 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
   /** One request at a time, whatever starts and stops meanwhile. */
   function begin(): Promise<Session | Verdict> {
     if (beginning) return beginning;
-    if (environment.now() - begunAt < FRESH_START_MS) return Promise.resolve("retry");
+    if (environment.now() - begunAt < FRESH_START_MS) return Promise.resolve(0);
     const mine = life;
-    const request = createConversation(environment, server, site).then((made) => {
+    const request = create().then((made) => {
       if (beginning === request) beginning = null;
-      if (typeof made === "string" || mine !== life) return made;
+      if (typeof made !== "object" || mine !== life) return made;
       begunAt = environment.now();
       // Another tab may have been faster with the first conversation; one is enough.
       const first = present();
@@ -118,20 +132,27 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
     return request;
   }
 
-  /** Asks whether the session holds and acts on it. "retry": go on with what is stored now, if anything. */
-  async function check(): Promise<Verdict> {
+  async function create(): Promise<Session | Verdict> {
+    const signed = await proof(site, identity);
+    return signed ? createConversation(environment, server, { ...signed, ...(identity && { anew }) }) : 0;
+  }
+
+  /** Asks whether the session holds, and acts on it. 0: it is over, or nobody knows; go on with what is stored now, if anything. */
+  async function check(): Promise<Verdict | null> {
     const mine = life;
     const held = present();
-    if (!held) return "retry";
+    if (!held) return 0;
     const answer = await checkSession(environment, server, site, held);
-    if (mine !== life) return "retry";
+    if (mine !== life) return 0;
     if (answer === "unauthorized" || answer === "not_found") {
       // What the visitor wrote must reach somebody: `offer` begins anew with it.
       sessions.drop(held);
       known.drop(held);
-    } else if (typeof answer === "string") return answer;
-    else renew(held, answer);
-    return "retry";
+      return 0;
+    }
+    if (typeof answer !== "object") return answer;
+    renew(held, answer);
+    return null;
   }
 
   /** Takes a new token, and the state if it was asked for, wherever the old one still stands. */
@@ -142,7 +163,8 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
 
   /** Keeps the list true for the conversation that is shown. */
   function remember(): void {
-    const { conversation, messages } = client.snapshot;
+    const { conversation, messages, phase } = client.snapshot;
+    if (phase === "online") sendElsewhere();
     const last = messages.public.at(-1);
     const session = shown && present();
     if (!session || !last || !(conversation?.status ?? conversation?.ticketNumber)) return;
@@ -156,12 +178,29 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
     });
   }
 
+  const unsentIn = (id: string): number => outbox.all().filter((m) => m.to === id).length;
+
   const requests = (): KnownRequest[] =>
     known
       .read()
       .filter((r) => r.number)
       // Tokens stay here.
-      .map(({ token: _token, expiresAt: _expiresAt, ...rest }) => rest);
+      .map(({ token: _token, expiresAt: _expiresAt, ...rest }) => ({ ...rest, unsent: unsentIn(rest.conversationId) }));
+
+  const gone = (held: Session): unknown => unsentIn(held.conversationId) || known.drop(held);
+
+  async function refreshMine(): Promise<void> {
+    const mine = life;
+    const signed = await proof(site, identity);
+    const { body } = signed ? await ask(environment, `${server}/v1/conversations/mine`, json(signed)) : { body: null };
+    if (!body || mine !== life) return;
+    const list = (body as MineResponse).conversations;
+    for (const held of known.read()) if (!list.some((c) => c.conversationId === held.conversationId)) gone(held);
+    for (const { request, ...rest } of list) {
+      const session = sessionIn(rest);
+      if (session) known.put({ ...request, ...session });
+    }
+  }
 
   /** Stores which one the next page shows. What was stored stays known: it may be another tab's. */
   function show(next: Session | null): void {
@@ -209,13 +248,16 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
     },
     requests,
     async refreshRequests() {
-      await Promise.all(
-        known.read().map(async (held) => {
-          const answer = await checkSession(environment, server, site, held, "?request=1");
-          if (answer === "unauthorized" || answer === "not_found") known.drop(held);
-          else if (typeof answer !== "string") renew(held, answer);
-        }),
-      );
+      if (identity) await refreshMine();
+      else {
+        await Promise.all(
+          known.read().map(async (held) => {
+            const answer = await checkSession(environment, server, site, held, "?request=1");
+            if (answer === "unauthorized" || answer === "not_found") gone(held);
+            else if (typeof answer === "object") renew(held, answer);
+          }),
+        );
+      }
       return requests();
     },
     open(conversationId: string | null) {

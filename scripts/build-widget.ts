@@ -3,6 +3,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { type BuildOptions, type BuildResult, build, type Metafile } from "esbuild";
 import { minify } from "vite";
+import { leanLit } from "./lean-lit.ts";
 import { PUBLIC, ROOT } from "./paths.ts";
 
 /**
@@ -31,8 +32,38 @@ const common = {
  * Names that only widget and client use among themselves, long and often said: shortened. None of them may be a name on the wire, in
  * storage, of the DOM, of Lit or of what the launcher calls; budgets.test.ts looks.
  */
-export const INTERNAL =
-  /^(requestUpdate|performUpdate|updateComplete|renderRoot|(add|remove)Controller|host(Update|Updated|Connected|Disconnected)|shows(Home|Chat)|hasStored|hasNews|scroller|siteUrl|wasAsked|followKeyboard|newDay|headed|afterRefusedUpgrade|mayConnect|hasUnsent|loadOlder|sendMessage|randomBytes|on(Phase|Frame|Wake|Lost|Open)|refreshRequests|revokeReturnLink|setContact|refusal|hasOlder)$/;
+const INTERNAL_NAMES = [
+  // Of the panel's parts.
+  "requestUpdate performUpdate updateComplete renderRoot addController removeController hostUpdate hostUpdated hostConnected",
+  "hostDisconnected showsHome showsChat hasStored hasNews scroller siteUrl wasAsked newDay headed speaker textOf toEnd",
+  "isStored isThere prepare talk headings blocks marked rest",
+  // Of the client.
+  "afterRefusedUpgrade mayConnect hasUnsent loadOlder sendMessage randomBytes onPhase onFrame onWake onLost onOpen refreshRequests",
+  "revokeReturnLink setContact refusal hasOlder effects discard hasSession lists phase queue requests flight setTyping setRead addNote returnToBot",
+  // Words.
+  "articleHelped copyThis newMessages sending notSent sendAgain tooMany registering answering linkOpens leaveContact contactLeft",
+  "copied edit revoke contactDoubtful notSaved isSolved newQuestion connecting refusedOrigin refusedVersion loadFailed sendFailed askAboutThis",
+];
+export const INTERNAL = new RegExp(`^(${INTERNAL_NAMES.join(" ").replaceAll(" ", "|")})$`);
+/** What Lit calls its own parts; all of Lit that the widget uses is in the panel's file. */
+const OF_LIT = "^(_[$].*|ctor|startNode|endNode|setConnected|renderBefore|creationScope|strings|parts|element)$";
+/** Tokens of the panel's sheet that no other file names: `--_line` becomes `--_A`. */
+const TOKENS = [
+  "line",
+  "dim",
+  "soft",
+  "link",
+  "small",
+  "bg",
+  "fg",
+  "accent",
+  "font",
+  "low",
+  "on",
+  "bad",
+  "deep",
+  "pale",
+];
 
 export type WidgetBuild = {
   /** File names below `dir`: of the launcher, and of what must load before the first panel can be typed in. */
@@ -50,7 +81,8 @@ export async function buildWidget(dir = WIDGET_DIR): Promise<WidgetBuild> {
   const panel = await build({
     ...common,
     splitting: true,
-    mangleProps: INTERNAL,
+    plugins: [leanLit],
+    mangleProps: new RegExp(`${INTERNAL.source}|${OF_LIT}`),
     entryPoints: { panel: "widget/panel.ts" },
     chunkNames: "[name]",
   });
@@ -102,7 +134,10 @@ function textOf(built: Built, name: string): string {
  * indentation, a sheet needs none.
  */
 async function squeezed(name: string, text: string): Promise<string> {
-  const oneLine = text.replaceAll(/\n[ \t]+/g, " ").replaceAll(/([};>])\n(?=[\w.:*@[])/g, "$1");
+  const oneLine = text
+    .replaceAll(/\n[ \t]+/g, " ")
+    .replaceAll(/([};>])\n(?=[\w.:*@[])/g, "$1")
+    .replaceAll(/--_([a-z]{2,})/g, (_, token) => `--_${shortToken(token)}`);
   const { code, errors } = await minify(name, oneLine, {
     module: true,
     compress: { target: "es2022" },
@@ -110,6 +145,12 @@ async function squeezed(name: string, text: string): Promise<string> {
   });
   if (errors.length > 0) throw new Error(`${name}: ${errors[0]?.message}`);
   return code;
+}
+
+function shortToken(token: string): string {
+  const at = TOKENS.indexOf(token);
+  if (at < 0) throw new Error(`--_${token} is not in TOKENS`);
+  return String.fromCharCode(65 + at);
 }
 
 /** Chunks that load together with an output, because it imports them statically. Base names. */

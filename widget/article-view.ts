@@ -1,6 +1,6 @@
 import type { Article } from "../protocol/article.ts";
 import { CopyLink } from "./copy-link.ts";
-import { html, nothing } from "./handed-lit.ts";
+import { actionButton, html, linkButton, list, nothing, pending, read, rowButton } from "./handed-lit.ts";
 import { laterWords } from "./later-words.ts";
 import { MessageBody } from "./message-body.ts";
 import type { View, ViewHost } from "./view-host.ts";
@@ -39,24 +39,17 @@ export class ArticleView implements View {
       this.#shown = shown;
       this.#host.requestUpdate();
     };
-    fetch(this.#url(""), { credentials: "omit" })
-      .then((response) => (response.ok ? response.json() : Promise.reject(new Error(id))))
-      .then(
-        (article: Article) => show(this.#build(article)),
-        () => show(null),
-      );
+    read(this.#url("")).then(
+      (article) => show(this.#build(article as Article)),
+      () => show(null),
+    );
   }
 
   content(): unknown {
     const { t } = this.#host;
     const words = laterWords(this.#host);
     const shown = this.#shown;
-    if (shown === undefined) return html`<p class="note late" role="status">${t.loading}</p>`;
-    if (shown === null) {
-      return html`<p class="note" role="alert">
-        ${t.loadFailed} <button class="link" @click=${() => this.open(this.#id)}>${t.retry}</button>
-      </p>`;
-    }
+    if (!shown) return pending(t, shown, () => this.open(this.#id));
     const { article, body, actions, headings } = shown;
     return html`<article lang=${article.locale} dir="auto">
         <h3>${article.title}</h3>
@@ -66,10 +59,7 @@ export class ArticleView implements View {
             : html`<details>
                 <summary lang=${t.lang}>${words.contents}</summary>
                 <ul>
-                  ${headings.map(
-                    (h) =>
-                      html`<li><button class=${`row ${h.localName}`} @click=${() => jump(h)}>${h.textContent}</button></li>`,
-                  )}
+                  ${headings.map((h) => html`<li>${rowButton(h.textContent, () => jump(h), h.localName)}</li>`)}
                 </ul>
               </details>`
         }
@@ -81,20 +71,13 @@ export class ArticleView implements View {
           ? html`<span class="note" role="status">${words.thanks}</span>`
           : html`<span class="note">${words.articleHelped}</span> ${this.#vote(words.yes, true)} ${this.#vote(words.no, false)}`
       }
-        <button class="link" @click=${() => this.#share(article)}>${words.share}</button>
+        ${linkButton(words.share, () => this.#share(article))}
       </div>
       ${this.#link.content()}
-      ${
-        article.related.length
-          ? html`<h4>${words.related}</h4>
-            <ul>
-              ${article.related.map(
-                ({ id, title }) =>
-                  html`<li><button class="row" dir="auto" @click=${() => this.#host.showArticle(id)}>${title}</button></li>`,
-              )}
-            </ul>`
-          : nothing
-      }`;
+      ${list(
+        words.related,
+        article.related.map(({ id, title }) => rowButton(title, () => this.#host.showArticle(id))),
+      )}`;
   }
 
   #vote(label: string, helped: boolean): unknown {
@@ -111,7 +94,7 @@ export class ArticleView implements View {
       this.#host.rest();
       this.#host.requestUpdate();
     };
-    return html`<button part="button" class="action" @click=${vote}>${label}</button>`;
+    return actionButton(label, vote);
   }
 
   #share({ title, url }: Article): void {

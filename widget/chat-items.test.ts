@@ -13,15 +13,37 @@ function message(seq: number, author: Author, at = 0): Message {
   return { stream: "public", seq, at, author, body: { kind: "text", text: `${seq}` }, ...own };
 }
 
-function items(list: Message[], pending: PendingMessage[] = [], floor: ConversationView["floor"] = "bot") {
+function items(list: Message[], pending: PendingMessage[] = [], floor: ConversationView["floor"] = "bot", agent = 0) {
   const conversation = { floor } as ConversationView;
-  return itemsOf({ messages: { public: list, internal: [] }, pending, conversation });
+  const read = { visitor: 0, agent };
+  return itemsOf({ messages: { public: list, internal: [] }, pending, conversation, read });
 }
 
 const waiting: PendingMessage = { clientId: "client-2", text: "x", state: "pending", at: 0 };
 
 test("a message keeps its key when it is stored", () => {
   expect(items([], [waiting])[0]?.key).toBe(items([message(2, you)])[0]?.key);
+});
+
+describe("the visitor's last message says how far it came", () => {
+  const marks = (...given: Parameters<typeof items>) => items(...given).map((i) => i.mark);
+  const list = [message(1, you), message(2, { kind: "system" }), message(3, you)];
+
+  test("stored, then seen by an agent", () => {
+    expect(marks(list, [], "human", 2)).toEqual(["", "", "sent"]);
+    expect(marks(list, [], "human", 3)).toEqual(["", "", "read"]);
+  });
+
+  test("what the bot and the system say after it is no answer of a person", () => {
+    const after = [message(4, bot), message(5, { kind: "system" })];
+    expect(marks([...list, ...after], [], "human", 3)).toEqual(["", "", "read", "", ""]);
+  });
+
+  test("not once it was answered, nor under one that waits, nor to the bot", () => {
+    expect(marks([...list, message(4, agent("A"))], [], "human", 3)).toEqual(["", "", "", ""]);
+    expect(marks(list, [waiting], "human", 3)).toEqual(["", "", "", ""]);
+    expect(marks(list)).toEqual(["", "", ""]);
+  });
 });
 
 describe("who speaks is said", () => {

@@ -2,7 +2,7 @@ import type { PendingMessage } from "../client/types.ts";
 import type { Body, Message, Option } from "../protocol/model.ts";
 import type { Item } from "./chat-items.ts";
 import { ChatTimes } from "./chat-times.ts";
-import { html, nothing, render } from "./handed-lit.ts";
+import { actionButton, html, linkButton, nothing, render } from "./handed-lit.ts";
 import { initials } from "./initials.ts";
 import { laterWords } from "./later-words.ts";
 import { link, MessageBody } from "./message-body.ts";
@@ -15,9 +15,9 @@ type Drawn = { element: HTMLLIElement; item: Item; words: LaterStrings };
 
 /** The list of messages. Each has its own element for life, so that focus, selection and what was read out stay. */
 export class ChatMessages {
+  readonly #host: ViewHost;
   readonly #list = document.createElement("ul");
   readonly #drawn = new Map<string, Drawn>();
-  readonly #host: ViewHost;
   readonly #build: MessageBody;
   readonly #times = new ChatTimes();
   /** What the list shows. */
@@ -70,6 +70,7 @@ export class ChatMessages {
       before.item.headed === item.headed &&
       before.item.newDay === item.newDay &&
       before.item.live === item.live &&
+      before.item.mark === item.mark &&
       before.words === words;
     if (same) return before.element;
     const element = before?.element ?? document.createElement("li");
@@ -93,7 +94,7 @@ export class ChatMessages {
           </p>`
     }${
       "body" in content
-        ? this.#body(content, item.live, words)
+        ? [this.#body(content, item.live, words), item.mark && html`<p class="delivery note">${words[item.mark]}</p>`]
         : [this.#text(content.text), this.#delivery(content, words)]
     }`;
   }
@@ -156,10 +157,7 @@ export class ChatMessages {
       this.#host.rest();
     };
     return html`<div class="actions">
-      ${options.map(
-        (option) =>
-          html`<button part="button" class="action" dir="auto" @click=${() => choose(option)}>${option.label}</button>`,
-      )}
+      ${options.map((option) => actionButton(option.label, () => choose(option)))}
     </div>`;
   }
 
@@ -171,8 +169,8 @@ export class ChatMessages {
     const tooLong = message.code === "too_big";
     return html`<p class="delivery error" role="alert">
       ${words.notSent} ${tooLong ? words.tooLong : message.code === "too_many" ? words.tooMany : nothing}
-      ${tooLong ? nothing : html`<button class="link" @click=${retry}>${words.sendAgain}</button>`}
-      <button class="link" @click=${edit}>${words.edit}</button>
+      ${tooLong ? nothing : linkButton(words.sendAgain, retry)}
+      ${linkButton(words.edit, edit)}
     </p>`;
   }
 }

@@ -4,7 +4,7 @@ import { type Item, itemsOf, offersHuman } from "./chat-items.ts";
 import { ChatMessages } from "./chat-messages.ts";
 import { ClosingCard } from "./closing-card.ts";
 import { ContactForm } from "./contact-form.ts";
-import { html, nothing } from "./handed-lit.ts";
+import { actionButton, html, linkButton, nothing, pending } from "./handed-lit.ts";
 import { laterWords } from "./later-words.ts";
 import { LogScroll } from "./log-scroll.ts";
 import { NewsReader } from "./news-reader.ts";
@@ -43,7 +43,7 @@ export class ChatView implements View {
 
   top(): unknown {
     const snapshot = this.#host.conversation?.snapshot;
-    return snapshot ? [this.#connection(snapshot), this.#request.content(snapshot.conversation)] : nothing;
+    return snapshot ? [this.#connection(snapshot), this.#request.content(snapshot)] : nothing;
   }
 
   content(): unknown {
@@ -58,7 +58,7 @@ export class ChatView implements View {
     if (!snapshot || items.length === 0) {
       // A stored conversation is on its way; otherwise there is none.
       return hasStored && !/idle|refused/.test(`${snapshot?.phase}`)
-        ? html`<p class="note late" role="status">${t.loading}</p>`
+        ? pending(t)
         : html`<p class="note">${words.empty}</p>`;
     }
     const older = (): void => {
@@ -67,18 +67,10 @@ export class ChatView implements View {
       this.#host.rest();
     };
     return html`
-      ${
-        snapshot.hasOlder.public
-          ? html`<button part="button" class="action older" @click=${older}>${words.older}</button>`
-          : nothing
-      }
+      ${snapshot.hasOlder.public ? actionButton(words.older, older, "action older") : nothing}
       <div role="log" aria-live="off" aria-label=${words.conversation}>${this.#messages.list(items)}</div>
       ${this.#news.element(items)} ${this.#contact.content(snapshot)} ${this.#closing.content(snapshot.conversation)}
-      ${
-        this.#scroll.hasNews
-          ? html`<button part="button" class="fresh" @click=${() => this.#scroll.toEnd()}>${words.newMessages}</button>`
-          : nothing
-      }
+      ${this.#scroll.hasNews ? actionButton(words.newMessages, () => this.#scroll.toEnd(), "fresh") : nothing}
     `;
   }
 
@@ -99,22 +91,20 @@ export class ChatView implements View {
       void this.#host.send(human, { choice: { of: 0, pick: "human" } });
       this.#host.rest();
     };
-    return html`<div class="foot"><button part="button" class="action" @click=${call}>${human}</button></div>`;
+    return html`<div class="foot">${actionButton(human, call)}</div>`;
   }
 
   #connection({ phase, refusal }: Snapshot): unknown {
     const { t } = this.#host;
     const words = laterWords(this.#host);
-    if (phase === "connecting") return html`<p class="bar note late" role="status">${words.connecting}</p>`;
+    if (phase === "connecting") return html`<p class="bar late note" role="status">${words.connecting}</p>`;
     if (phase === "offline") return html`<p class="bar late" role="status">${words.offline}</p>`;
     if (phase !== "refused") return nothing;
-    if (refusal === "forbidden_origin") return html`<p class="bar error" role="alert">${words.refusedOrigin}</p>`;
-    if (refusal && OUTDATED.includes(refusal)) {
-      return html`<p class="bar error" role="alert">${words.refusedVersion}</p>`;
-    }
-    return html`<p class="bar error" role="alert">
-      ${words.refused}
-      <button class="link" @click=${() => this.#host.conversation?.client.start()}>${t.retry}</button>
-    </p>`;
+    const known =
+      refusal === "forbidden_origin"
+        ? words.refusedOrigin
+        : refusal && OUTDATED.includes(refusal) && words.refusedVersion;
+    const again = (): void => this.#host.conversation?.client.start();
+    return html`<p class="bar error" role="alert">${known || [words.refused, " ", linkButton(t.retry, again)]}</p>`;
   }
 }

@@ -1,6 +1,6 @@
 import type { ConversationView } from "../protocol/frames.ts";
 import type { RATING_TEXT_MAX } from "../protocol/limits.ts";
-import { html, nothing } from "./handed-lit.ts";
+import { actionButton, html, linkButton, nothing } from "./handed-lit.ts";
 import { laterWords } from "./later-words.ts";
 import type { ViewHost } from "./view-host.ts";
 
@@ -32,7 +32,7 @@ export class ClosingCard {
               <div class="actions">${this.#answer(words.yes, true)} ${this.#answer(words.no, false)}</div>`
       }
       ${this.#failed ? html`<p class="error" role="alert">${words.notSaved}</p>` : nothing}
-      ${confirmed ? html`<button class="link" @click=${() => this.#begin()}>${words.newQuestion}</button>` : nothing}
+      ${confirmed ? linkButton(words.newQuestion, () => this.#begin()) : nothing}
     </section>`;
   }
 
@@ -41,7 +41,7 @@ export class ClosingCard {
       this.#host.rest();
       void this.#done(this.#host.conversation?.client.confirm(solved));
     };
-    return html`<button part="button" class="action" @click=${answer}>${label}</button>`;
+    return actionButton(label, answer);
   }
 
   #form(): unknown {

@@ -1,7 +1,7 @@
 import type { Snapshot } from "../client/types.ts";
 import type { CONTACT_MAX } from "../protocol/limits.ts";
 import { hasGoneOn, looksReachable } from "./contact-rules.ts";
-import { html, nothing } from "./handed-lit.ts";
+import { html, linkButton, nothing } from "./handed-lit.ts";
 import { laterWords } from "./later-words.ts";
 import type { ViewHost } from "./view-host.ts";
 
@@ -42,7 +42,7 @@ export class ContactForm {
   }
 
   #button(label: string): unknown {
-    return html`<button class="link" @click=${() => void this.#open()}>${label}</button>`;
+    return linkButton(label, () => void this.#open());
   }
 
   #form(): unknown {
@@ -50,7 +50,7 @@ export class ContactForm {
     const wrong =
       this.#state === "doubtful" ? words.contactDoubtful : this.#state === "failed" ? words.notSaved : nothing;
     return html`<form class="contact" @submit=${(event: SubmitEvent) => this.#submit(event)}
-      @focusin=${() => this.#want()} @focusout=${(event: FocusEvent) => this.#leave(event)}>
+      @focusin=${() => (this.#isWanted = true)} @focusout=${(event: FocusEvent) => this.#leave(event)}>
       <label for="contact">${words.contact}</label>
       <div class="line">
         <input id="contact" inputmode="email" autocomplete="email" maxlength=${MAX} .value=${this.#given}
@@ -61,10 +61,6 @@ export class ContactForm {
     </form>`;
   }
 
-  #want(): void {
-    this.#isWanted = true;
-  }
-
   /** Shrinks with the next change of the talk, not now: what is being clicked must not move away. */
   #leave({ currentTarget, relatedTarget }: FocusEvent): void {
     const form = currentTarget as HTMLFormElement;
@@ -73,7 +69,7 @@ export class ContactForm {
   }
 
   async #open(): Promise<void> {
-    this.#want();
+    this.#isWanted = true;
     this.#set("open");
     await this.#host.updateComplete;
     this.#host.renderRoot.querySelector<HTMLElement>("#contact")?.focus();

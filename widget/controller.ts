@@ -62,6 +62,21 @@ export class ConversationController implements ReactiveController {
     this.client.sendMessage(text, options);
   }
 
+  /** The visitor is writing, or has stopped. */
+  setTyping(on: boolean): void {
+    if (this.#isHeard) this.client.setTyping(on);
+  }
+
+  /** The visitor sees the end of the conversation. */
+  setRead(): void {
+    if (this.#isHeard && document.visibilityState === "visible") this.client.setRead();
+  }
+
+  /** Somebody is there who would want to know. The bot does not, and each sign wakes the server. */
+  get #isHeard(): boolean {
+    return this.#host.showsChat && this.snapshot.conversation?.floor === "human";
+  }
+
   hostUpdate(): void {
     const { conversation, messages } = this.snapshot;
     if (!conversation) return;

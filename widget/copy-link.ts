@@ -4,9 +4,9 @@ import type { ViewHost } from "./view-host.ts";
 
 /** Puts an address on the clipboard and says so; where a page may not do that (plain http, a policy), shows it to be copied by hand. */
 export class CopyLink {
+  readonly #host: ViewHost;
   #url = "";
   #isCopied = false;
-  readonly #host: ViewHost;
 
   constructor(host: ViewHost) {
     this.#host = host;

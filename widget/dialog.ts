@@ -1,21 +1,18 @@
+import { followKeyboard } from "./keyboard.ts";
 import type { LiveElement } from "./live-element.ts";
 import type { LauncherPort } from "./port.ts";
 
 type Host = Pick<LiveElement, "renderRoot" | "performUpdate"> & { readonly port: LauncherPort };
-type Follow = (dialog: HTMLElement) => () => void;
 
 /** The panel's `<dialog>`: open and closed, and what the keyboard means to it. */
 export class PanelDialog {
-  isOpen = false;
   readonly #host: Host;
-  readonly #follower: () => Promise<Follow>;
-  /** While the panel covers all; resolves with the way to stop. */
-  #following: Promise<() => void> | undefined;
+  isOpen = false;
+  /** While the panel covers all. */
+  #following: AbortController | undefined;
 
-  /** `follower` loads keyboard.ts. */
-  constructor(host: Host, follower: () => Promise<Follow>) {
+  constructor(host: Host) {
     this.#host = host;
-    this.#follower = follower;
   }
 
   /** At once, so that the field is there within the task of the click. */
@@ -26,17 +23,13 @@ export class PanelDialog {
     // Nothing but the panel is seen then, so the page behind must be out of reach.
     if (matchMedia("(max-width:480px),(max-height:420px)").matches) {
       dialog.showModal();
-      this.#following = this.#follower().then((follow) => follow(dialog));
+      followKeyboard(dialog, (this.#following = new AbortController()));
     } else dialog.show();
   }
 
   hide(): void {
     if (!this.isOpen) return;
-    this.#following?.then(
-      (stop) => stop(),
-      () => {},
-    );
-    this.#following = undefined;
+    this.#following?.abort();
     this.#element.close();
     this.#set(false);
     this.#host.port.button.focus();

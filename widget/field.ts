@@ -14,6 +14,7 @@ type Host = Pick<LiveElement, "renderRoot" | "requestUpdate" | "performUpdate"> 
   readonly t: Strings;
   /** What is typed is searched for as well. */
   readonly showsHome: boolean;
+  readonly conversation: { setTyping(on: boolean): void } | undefined;
   showArticle(id: string): void;
   /** The visitor has begun to write. */
   prepare(): void;
@@ -26,13 +27,13 @@ type Host = Pick<LiveElement, "renderRoot" | "requestUpdate" | "performUpdate"> 
  * `<textarea>` be one. A second line makes it a `<textarea>` there too, and ends the search.
  */
 export class Field {
+  readonly #host: Host;
   readonly search: SiteSearch;
   text = "";
   /** The last sending failed before the message was stored. */
   failed = false;
   #busy = false;
   #isLong = false;
-  readonly #host: Host;
 
   constructor(host: Host) {
     this.#host = host;
@@ -102,6 +103,7 @@ export class Field {
   /** Text of the visitor's own: kept until it is sent. */
   #write(text: string): void {
     this.input(text);
+    this.#host.conversation?.setTyping(!!text);
     const storage = pageStorage();
     try {
       if (text) storage?.setItem(this.#draftKey, text);

@@ -1,15 +1,24 @@
 import type { html as Html, nothing as Nothing, render as Render } from "lit/html.js";
+import type * as shapes from "./shapes.ts";
+import type { read as Read } from "./site-api.ts";
 
 /**
- * Lit for what loads later. It is handed over once instead of being imported: a module that both the panel and the later file
- * import would be cut out into a third file, one more trip before the first panel can be typed in.
+ * Lit for what loads later, the shapes made with it, and the way to read. They are handed over once instead of being imported: a module that both
+ * the panel and the later file import would be cut out into a third file, one more trip before the first panel can be typed in.
  */
-export type Lit = { html: typeof Html; nothing: typeof Nothing; render: typeof Render };
+export let html: typeof Html;
+export let nothing: typeof Nothing;
+export let render: typeof Render;
+export let linkButton: typeof shapes.linkButton;
+export let actionButton: typeof shapes.actionButton;
+export let rowButton: typeof shapes.rowButton;
+export let list: typeof shapes.list;
+export let pending: typeof shapes.pending;
+export let read: typeof Read;
 
-export let html: Lit["html"];
-export let nothing: Lit["nothing"];
-export let render: Lit["render"];
+/** A tuple, since the names of a record would stand in both files: 0.1 kB. */
+export type Handed = typeof shapes.handed;
 
-export function handOver(lit: Lit): void {
-  ({ html, nothing, render } = lit);
+export function handOver(handed: Handed): void {
+  [html, nothing, render, linkButton, actionButton, rowButton, list, pending, read] = handed;
 }

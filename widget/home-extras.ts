@@ -1,5 +1,5 @@
 import type { HomeResponse, WayLink } from "../protocol/api.ts";
-import { html, nothing } from "./handed-lit.ts";
+import { html, list, nothing, rowButton } from "./handed-lit.ts";
 import { laterWords } from "./later-words.ts";
 import { safeHref } from "./safe-href.ts";
 import type { View, ViewHost } from "./view-host.ts";
@@ -34,35 +34,24 @@ export class HomeExtras implements View {
     };
     // The present conversation, as long as it is not among the requests.
     const loose = messages?.public.length && !requests.some(({ conversationId }) => conversationId === view?.id);
-    return html`${loose ? html`<button class="row card" @click=${() => go()}><b>${words.resume}</b></button>` : nothing}
-    ${
-      requests.length
-        ? html`<h4>${words.requests}</h4>
-          <ul>
-            ${requests.map(
-              ({ conversationId, number, status, subject }) => html`<li>
-                <button class="row card" @click=${() => go(conversationId)}>
-                  <b>${words.request(number)}</b> · ${words[status]}
-                  <span class="note cut" dir="auto">${subject}</span>
-                </button>
-              </li>`,
-            )}
-          </ul>`
-        : nothing
-    }`;
+    return html`${loose ? rowButton(html`<b>${words.resume}</b>`, () => go(), "card") : nothing}
+    ${list(
+      words.requests,
+      requests.map(({ conversationId, number, status, subject, unsent }) =>
+        rowButton(
+          html`<b>${words.request(number)}</b> · ${words[status]} <span class="note cut" dir="auto">${subject}</span>
+            ${unsent ? html`<span class="error">${words.unsent(unsent)}</span>` : nothing}`,
+          () => go(conversationId),
+          "card",
+        ),
+      ),
+    )}`;
   }
 
   ways({ ways, help, articles }: HomeResponse): unknown {
     const words = laterWords(this.#host);
     return html`<p>${articles.length ? link(new URL(help, this.#host.settings.server).href, words.help, "link") : nothing}</p>
-      ${
-        ways.length
-          ? html`<h4>${words.ways}</h4>
-            <ul>
-              ${ways.map((way) => html`<li>${wayLink(way)}</li>`)}
-            </ul>`
-          : nothing
-      }`;
+      ${list(words.ways, ways.map(wayLink))}`;
   }
 }
 

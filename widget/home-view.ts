@@ -1,9 +1,9 @@
-import { html, nothing, type TemplateResult } from "lit/html.js";
+import { html, type TemplateResult } from "lit/html.js";
 import type { ArticleRef } from "../protocol/article.ts";
 import { pieces } from "./highlight.ts";
 import type { HomeExtras } from "./home-extras.ts";
+import { list, pending, rowButton } from "./shapes.ts";
 import type { SiteSearch } from "./site-search.ts";
-import type { Strings } from "./strings/en.ts";
 import type { ViewHost } from "./view-host.ts";
 
 /** Greeting and articles, and what has loaded meanwhile; once something is typed, the hits for it. */
@@ -15,27 +15,16 @@ export function homeView(
 ): TemplateResult {
   const { t, site } = host;
   if (search.text) return hitList(host, search);
-  const list = (heading: string, articles: readonly ArticleRef[]): unknown =>
-    articles.length
-      ? html`<h4>${heading}</h4>
-        <ul>
-          ${articles.map(
-            ({ id, title }) =>
-              html`<li><button class="row" dir="auto" @click=${() => host.showArticle(id)}>${title}</button></li>`,
-          )}
-        </ul>`
-      : nothing;
+  const titles = (articles: readonly ArticleRef[]): unknown[] =>
+    articles.map(({ id, title }) => rowButton(title, () => host.showArticle(id)));
   return html`<h3 dir="auto">${site?.greeting ?? (site === undefined ? "\u00a0" : t.greeting)}</h3>
     <p class="note" dir="auto">${site?.presence}</p>
     ${extras?.requests()}
     ${
       site
         ? [
-            list(t.suggested, site.suggested),
-            list(
-              t.popular,
-              site.articles.filter(({ id }) => !site.suggested.some((one) => one.id === id)),
-            ),
+            list(t.suggested, titles(site.suggested)),
+            list(t.popular, titles(site.articles.filter(({ id }) => !site.suggested.some((one) => one.id === id)))),
           ]
         : pending(t, site, reload)
     }
@@ -56,11 +45,4 @@ function hitList(host: ViewHost, search: SiteSearch): TemplateResult {
           </li>`,
       )}
     </ul>`;
-}
-
-/** `undefined`: on its way; `null`: failed. */
-export function pending(t: Strings, state: null | undefined, retry: () => void): TemplateResult {
-  return state === null
-    ? html`<p class="note" role="alert">${t.loadFailed} <button class="link" @click=${retry}>${t.retry}</button></p>`
-    : html`<p class="note late" role="status">${t.loading}</p>`;
 }

@@ -1,7 +1,7 @@
-import { html, nothing, render } from "lit/html.js";
 import type { ConversationController } from "./controller.ts";
 import type { LaterParts } from "./later-parts.ts";
 import { pageStorage, sessionKey } from "./session.ts";
+import { handed } from "./shapes.ts";
 import type { ViewHost } from "./view-host.ts";
 
 /** What is fetched once the panel is open; see later-parts.ts. */
@@ -24,7 +24,7 @@ export class Later {
   /** Rejects if the file cannot be loaded. */
   async load(): Promise<LaterParts> {
     const { laterParts } = await import("./later-parts.ts");
-    return (this.parts ??= laterParts(this.#host, { html, nothing, render }));
+    return (this.parts ??= laterParts(this.#host, handed));
   }
 
   /** Makes the conversation, which connects if there is something to connect to. */

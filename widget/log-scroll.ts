@@ -11,9 +11,9 @@ const GAP_PX = 12;
  * from its beginning, not from its end.
  */
 export class LogScroll implements ReactiveController {
+  readonly #host: ViewHost;
   /** Something came while one was reading further up. */
   hasNews = false;
-  readonly #host: ViewHost;
   /** Until the log has been on the screen once, there is nothing to measure. */
   #forced = true;
   #follows = true;
@@ -28,6 +28,8 @@ export class LogScroll implements ReactiveController {
   constructor(host: ViewHost) {
     this.#host = host;
     host.addController(this);
+    // Back from another tab: what came meanwhile is seen now.
+    document.addEventListener("visibilitychange", () => host.requestUpdate());
   }
 
   toEnd(): void {
@@ -65,6 +67,7 @@ export class LogScroll implements ReactiveController {
     else if (this.#height) scroller.scrollTop += scroller.scrollHeight - this.#height;
     this.#forced = false;
     this.#isAtEnd = isNear(scroller);
+    if (this.#isAtEnd) this.#host.conversation?.setRead();
   }
 
   /** The keyboard comes up, the phone is turned: who stood at the end still does. */
@@ -80,7 +83,9 @@ export class LogScroll implements ReactiveController {
     // The browser's own doing while the size changes; what `#sizes` makes of it comes after.
     if (areaOf(scroller) !== this.#area) return;
     this.#isAtEnd = isNear(scroller);
-    if (!this.hasNews || !this.#isAtEnd) return;
+    if (!this.#isAtEnd) return;
+    this.#host.conversation?.setRead();
+    if (!this.hasNews) return;
     this.hasNews = false;
     this.#host.requestUpdate();
   };

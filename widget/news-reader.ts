@@ -12,8 +12,8 @@ const CLEAR_MS = 5_000;
  * screen readers cannot tell those from news.
  */
 export class NewsReader implements ReactiveController {
-  readonly #element = document.createElement("p");
   readonly #host: ViewHost;
+  readonly #element = document.createElement("p");
   readonly #textOf: (key: string) => string;
   #items: readonly Item[] = [];
   /** When the last message that was there before was written; the server's clock. */

@@ -4,11 +4,12 @@ import type { HomeResponse } from "../protocol/api.ts";
 import type { ConversationController } from "./controller.ts";
 import { PanelDialog } from "./dialog.ts";
 import { Field } from "./field.ts";
-import { homeView, pending } from "./home-view.ts";
+import { homeView } from "./home-view.ts";
 import { icon } from "./icon.ts";
 import { Later } from "./later.ts";
 import { LiveElement } from "./live-element.ts";
 import type { LauncherPort, PanelElement, Settings } from "./port.ts";
+import { pending } from "./shapes.ts";
 import { siteUrl } from "./site-api.ts";
 import { SiteHome } from "./site-home.ts";
 import type { Strings } from "./strings/en.ts";
@@ -35,7 +36,7 @@ class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
   readonly #languages = new MutationObserver(() => this.port.refresh());
   /** null: a file that the view needs could not be loaded. */
   #broken: null | undefined;
-  readonly #dialog = new PanelDialog(this, async () => (await this.#later.load()).followKeyboard);
+  readonly #dialog = new PanelDialog(this);
 
   constructor() {
     super();
@@ -134,7 +135,7 @@ class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
     this.show("chat");
     if (await this.send(text)) return;
     this.#field.fill(text, true);
-    throw new Error("The chat could not be loaded; the text stands in the field.");
+    throw new Error(this.t.sendFailed);
   }
 
   search(text: string): void {

@@ -1,10 +1,10 @@
-import type { ConversationView } from "../protocol/frames.ts";
+import type { Snapshot } from "../client/types.ts";
 import { CopyLink } from "./copy-link.ts";
-import { html, nothing } from "./handed-lit.ts";
+import { html, linkButton, nothing } from "./handed-lit.ts";
 import { laterWords } from "./later-words.ts";
 import type { ViewHost } from "./view-host.ts";
 
-/** Number and state of the request, who answers, and the link that opens it elsewhere. */
+/** Number and state of the request, who answers or is typing just now (shown, not read out), and the link that opens it elsewhere. */
 export class RequestBar {
   readonly #host: ViewHost;
   readonly #link: CopyLink;
@@ -16,7 +16,7 @@ export class RequestBar {
     this.#link = new CopyLink(host);
   }
 
-  content(view: ConversationView | null): unknown {
+  content({ conversation: view, typing }: Snapshot): unknown {
     if (!view?.status) return nothing;
     if (view.id !== this.#id) {
       this.#id = view.id;
@@ -27,20 +27,20 @@ export class RequestBar {
     return html`<div class="bar">
       <p role="status">
         <b>${view.ticketNumber === null ? words.registering : words.request(view.ticketNumber)}</b> · ${words[view.status]}
-        ${
-          view.agent && view.floor === "human"
-            ? html`<br /><bdi class="note">${words.answering(view.agent.name)}</bdi>`
-            : nothing
-        }
       </p>
+      ${
+        view.agent && view.floor === "human"
+          ? html`<p class="note" dir="auto">${typing?.kind === "agent" ? words.typing(typing.name) : words.answering(view.agent.name)}</p>`
+          : nothing
+      }
       ${
         view.ticketNumber === null
           ? nothing
           : this.#link.isThere
             ? html`${this.#link.content()}
                 <p class="note">${words.linkOpens}</p>
-                <button class="link" @click=${() => void this.#revoke()}>${words.revoke}</button>`
-            : html`<button class="link" @click=${() => void this.#copy()}>${words.link}</button>
+                ${linkButton(words.revoke, () => void this.#revoke())}`
+            : html`${linkButton(words.link, () => void this.#copy())}
                 <span class="note" role="status">${this.#said && words[this.#said]}</span>`
       }
     </div>`;

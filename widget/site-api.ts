@@ -7,9 +7,9 @@ export function siteUrl({ server, site, lang }: Settings, path: string): string 
 }
 
 /** Public reading: no credentials, so that the answers may come from any cache. */
-async function read(url: string, signal: AbortSignal | null = null): Promise<unknown> {
+export async function read(url: string, signal: AbortSignal | null = null): Promise<unknown> {
   const response = await fetch(url, { credentials: "omit", signal });
-  if (!response.ok) throw new Error(`${response.status} ${url}`);
+  if (!response.ok) throw new Error(url);
   return response.json();
 }
 

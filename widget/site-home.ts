@@ -6,10 +6,10 @@ type Host = { readonly settings: Settings; requestUpdate(): void };
 
 /** Name and popular articles of the site, asked for when the panel opens. */
 export class SiteHome {
+  readonly #host: Host;
   /** undefined: on its way; null: failed. */
   answer: HomeResponse | null | undefined;
   #asked: Promise<HomeResponse> | undefined;
-  readonly #host: Host;
 
   constructor(host: Host) {
     this.#host = host;

@@ -12,12 +12,12 @@ type Host = { readonly settings: Settings; requestUpdate(): void };
 
 /** Search as one types. The last text wins, whatever order the answers come in. */
 export class SiteSearch {
+  readonly #host: Host;
   text = "";
   /** undefined: no answer yet. The hits of the text before stay until the next ones are here. null: failed. */
   hits: SearchHit[] | null | undefined;
   /** Index of the highlighted hit, -1 for none. */
   active = -1;
-  readonly #host: Host;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #abort: AbortController | undefined;
 

@@ -1,3 +1,5 @@
+import { safeHref } from "./safe-href.ts";
+
 /** Words of a message; with `href` they are an address to follow. */
 type Piece = { text: string; href?: string };
 
@@ -21,10 +23,7 @@ export function textPieces(text: string): Piece[] {
   return pieces.filter((piece) => piece.text);
 }
 
-function hrefOf(address: string): string | undefined {
-  try {
-    const url = new URL(address);
-    if (!url.username) return url.href;
-  } catch {}
-  return undefined;
+function hrefOf(address: string): string | null {
+  const href = safeHref(address);
+  return href && new URL(href).username ? null : href;
 }

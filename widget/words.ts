@@ -3,10 +3,10 @@ import { loadStrings, stringsNow } from "./strings/load.ts";
 
 /** The words of the page's language; a change keeps the old ones until the new ones are here. */
 export class Words {
+  readonly #host: { requestUpdate(): void };
   /** undefined: the first ones are on their way. */
   known: Strings | undefined;
   #lang: string | undefined;
-  readonly #host: { requestUpdate(): void };
 
   constructor(host: { requestUpdate(): void }) {
     this.#host = host;

@@ -12,11 +12,11 @@ export class Desk {
   readonly storage = memoryStorage();
   begun = 0;
   /** Answers of the session route and of others, by the address's end and the conversation. */
-  answer: (request: string) => Reply | undefined = () => undefined;
+  answer: (request: string, body: string) => Reply | undefined = () => undefined;
 
   constructor() {
-    this.world.replies = (request) => {
-      const other = this.answer(request);
+    this.world.replies = (request, body) => {
+      const other = this.answer(request, body);
       if (other) return other;
       if (request === "POST /v1/conversations") {
         const n = ++this.begun;

@@ -72,6 +72,9 @@ export class ModelServer {
         const author: Author = this.role === "visitor" ? { kind: "visitor" } : COLLEAGUE;
         return [ack, this.append(author, frame.text, frame.clientId, stream)];
       }
+      case "typing.set":
+      case "read.set":
+        return [];
       case "contact.set":
       case "ticket.confirm":
       case "rating.set":

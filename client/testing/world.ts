@@ -1,5 +1,7 @@
 import type { ConversationEvent, PageContext } from "../../protocol/frames.ts";
 import type { Environment } from "../environment.ts";
+// Loaded before a fake clock begins: a dynamic import takes real time.
+import "../http-door.ts";
 import type { AnyCommand } from "../queue.ts";
 import type { KeyValueStorage } from "../types.ts";
 import type { ModelServer } from "./model-server.ts";
@@ -24,6 +26,7 @@ export class FakeSocket {
   readonly url: string;
   readonly protocols: string[];
   private readonly server: ModelServer | null;
+  private readonly answers: ConversationEvent[] = [];
   /** Frames of the server that the network keeps. */
   muted = false;
 
@@ -61,8 +64,10 @@ export class FakeSocket {
     if (text === "ping") {
       if (!this.muted) this.onmessage?.({ data: "pong" });
     } else {
-      const events = this.server?.answer(JSON.parse(text) as AnyCommand) ?? [];
-      if (!this.muted) for (const event of events) this.receive(event);
+      const idle = this.answers.length === 0;
+      this.answers.push(...(this.server?.answer(JSON.parse(text) as AnyCommand) ?? []));
+      // In the server's order, also if a listener answers an answer.
+      for (; idle && this.answers[0]; this.answers.shift()) if (!this.muted) this.receive(this.answers[0]);
     }
   }
 
@@ -77,8 +82,8 @@ export type Reply = { status: number; body?: unknown } | "network";
 export class World {
   readonly sockets: FakeSocket[] = [];
   readonly requests: { method: string; path: string; query: string; authorization: string | null }[] = [];
-  /** What HTTP answers: by method and path, the same one until changed. */
-  replies: (request: string) => Reply = (request) => {
+  /** What HTTP answers: by method and path, and by the body where it matters, the same one until changed. */
+  replies: (request: string, body: string) => Reply = (request) => {
     if (request === "POST /v1/conversations") return session(201, CONVERSATION, "token-1");
     if (request.endsWith("/session"))
       return { status: 200, body: { conversationId: CONVERSATION, expiresAt: farAway() } };
@@ -105,6 +110,11 @@ export class World {
     for (const waker of this.wakers) waker();
   }
 
+  /** Conversations that were asked for. */
+  get begun(): number {
+    return this.requests.filter((r) => `${r.method} ${r.path}` === "POST /v1/conversations").length;
+  }
+
   count(path: string): number {
     return this.requests.filter((r) => `${r.method} ${r.path}`.includes(path)).length;
   }
@@ -121,7 +131,7 @@ export class World {
       const method = init.method ?? "GET";
       const authorization = new Headers(init.headers).get("Authorization");
       this.requests.push({ method, path: pathname, query: search, authorization });
-      const reply = this.replies(`${method} ${pathname}`);
+      const reply = this.replies(`${method} ${pathname}`, (init.body ?? "") as string);
       if (reply === "network") throw new TypeError("Failed to fetch");
       const body = reply.status === 204 ? null : JSON.stringify(reply.body ?? {});
       return new Response(body, { status: reply.status });

@@ -58,7 +58,19 @@ describe("plurals", () => {
     expect(ru.unread(count)).toBe(text);
   });
 
+  test.each([
+    [1, "1 сообщение ждёт отправки"],
+    [2, "2 сообщения ждут отправки"],
+    [5, "5 сообщений ждут отправки"],
+  ])("%i unsent", (count, text) => {
+    expect(ru.later?.unsent(count)).toBe(text);
+  });
+
   test("English", () => {
+    expect([enLater.unsent(1), enLater.unsent(2)]).toEqual([
+      "1 message waits to be sent",
+      "2 messages wait to be sent",
+    ]);
     expect([en.unread(1), en.unread(2)]).toEqual(["Support, 1 new message", "Support, 2 new messages"]);
   });
 });
