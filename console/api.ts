@@ -4,12 +4,14 @@ import type {
   ConsoleState,
   FeedbackResponse,
   FirstDay,
+  IdentityKeyResponse,
+  IdentityKeyState,
   InvitationResponse,
   ReturnLinkResponse,
   SettingsResponse,
 } from "../protocol/api.ts";
 import { ERRORS, type ErrorBody, type ErrorCode } from "../protocol/errors.ts";
-import type { ConversationId, Locale } from "../protocol/model.ts";
+import type { AgentId, ConversationId, Locale } from "../protocol/model.ts";
 import type { SiteSettings } from "../protocol/settings.ts";
 
 /** What can go wrong: what the server said, or that it said nothing. */
@@ -30,10 +32,13 @@ export const api = {
   signIn: (body: { name: string; password: string }) => post<ConsoleState>("/sign-in", body),
   signOut: () => post<null>("/sign-out", {}),
   agents: () => get<AgentsResponse>("/agents"),
+  removeAgent: (id: AgentId) => send<null>("DELETE", `/agents/${encodeURIComponent(id)}`),
   invite: () => post<InvitationResponse>("/invitations", {}),
   settings: (site: string) => get<SettingsResponse>(`/sites/${site}/settings`),
   saveSettings: (site: string, body: { version: number; settings: SiteSettings }) =>
     send<SettingsResponse>("PUT", `/sites/${site}/settings`, body),
+  identityKey: (site: string) => get<IdentityKeyState>(`/sites/${site}/identity-key`),
+  newIdentityKey: (site: string) => post<IdentityKeyResponse>(`/sites/${site}/identity-key`, {}),
   firstDay: (site: string) => get<FirstDay>(`/sites/${site}/first-day`),
   feedback: (site: string) => get<FeedbackResponse>(`/sites/${site}/feedback`),
   ask: (site: string, body: { locale: Locale; text: string }) => post<AskResponse>(`/sites/${site}/ask`, body),

@@ -6,7 +6,7 @@ import { forgetFirstDay, loadFirstDay } from "./first-day-store.ts";
 import { type InboxStore, openInbox } from "./inbox-store.ts";
 import { announce } from "./notifications.ts";
 import { openSeen, type SeenStore } from "./seen-store.ts";
-import { me } from "./session.ts";
+import { me, shardCount } from "./session.ts";
 import { loadSites } from "./site.ts";
 import { forgetSiteForms, unsavedSites } from "./site-form-store.ts";
 import { drafts, unsent } from "./storage.ts";
@@ -30,7 +30,8 @@ effect(() => {
     (id: ConversationId) => agentConversation({ server, conversationId: id }),
     (id, pending) => unsent.note(id, pending),
   );
-  const inbox = openInbox(agent.id, (news) => void announce(news));
+  // Opening reads what it writes, and must not begin the desk anew.
+  const inbox = untracked(() => openInbox(agent.id, shardCount(), (news) => void announce(news)));
   const seen = openSeen(agent.id);
   untracked(() => {
     desk.value = { me: agent, inbox, conversations, seen };

@@ -1,33 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { InboxEvent, InboxView } from "../protocol/frames.ts";
-import type { AgentId, ConversationId, SiteId, TicketSummary } from "../protocol/model.ts";
+import type { AgentId, TicketSummary } from "../protocol/model.ts";
 import * as inbox from "./inbox-model.ts";
+import { ticket } from "./testing/tickets.ts";
 
 const me = "a_me" as AgentId;
 const anna = { id: "a_anna" as AgentId, name: "Anna" };
 const counts = { open: 1, mine: 0, unassigned: 1 };
 
-function ticket(n: number, change: Partial<TicketSummary> = {}): TicketSummary {
-  return {
-    conversationId: `c_${n}` as ConversationId,
-    siteId: "demo" as SiteId,
-    version: 1,
-    number: n,
-    status: "open",
-    line: 1,
-    priority: "normal",
-    reason: "nothing_found",
-    assignee: null,
-    subject: `Question ${n}`,
-    preview: { author: "visitor", text: "" },
-    locale: "en",
-    openedAt: n,
-    updatedAt: n,
-    waitingSince: n,
-    ...change,
-  };
-}
 const page = (
   tickets: TicketSummary[],
   next: string | null = null,
@@ -37,7 +18,7 @@ const page = (
 const changed = (t: TicketSummary) => ({ type: "ticket.changed", ticket: t, counts }) satisfies InboxEvent;
 const numbers = (model: inbox.InboxModel, view: InboxView = "open") =>
   inbox.rowsOf(model, view, me).map((t) => t.number);
-const online = inbox.connected(inbox.emptyInbox, counts);
+const online = inbox.connected(inbox.emptyInbox, counts, "r1");
 
 test("longest waiting first, then those that wait for the visitor; solved ones newest first", () => {
   const waiting = { status: "waiting" as const, waitingSince: null, assignee: anna };
@@ -103,7 +84,7 @@ test("the first page is asked for once per connection, further ones only on requ
 test("after a lost connection rows stay, are confirmed page by page, and those that left meanwhile go", () => {
   let model = inbox.pageArrived(online, page([ticket(1), ticket(2)], "2"), me);
   model = inbox.pageArrived(model, page([ticket(3), ticket(4)], null, "open", "2"), me);
-  model = inbox.connected(model, counts);
+  model = inbox.connected(model, counts, "r2");
   expect(numbers(model)).toEqual([1, 2, 3, 4]);
   expect(inbox.nextQuestion(model, "open", me)).toEqual({ after: null });
   // 1 and 4 were resolved while we were away.
@@ -126,7 +107,7 @@ test("a refused question is not asked again by itself, and a new connection begi
   expect(failed.pages.open).toMatchObject({ asking: false, failed: true });
   expect(failed.pages.mine.failed).toBe(false);
   expect(inbox.nextQuestion(failed, "open", me)).toBeNull();
-  expect(inbox.nextQuestion(inbox.connected(failed, counts), "open", me)).toEqual({ after: null });
+  expect(inbox.nextQuestion(inbox.connected(failed, counts, "r2"), "open", me)).toEqual({ after: null });
 });
 
 test("what an agent reads as status", () => {
@@ -139,4 +120,20 @@ test("what an agent reads as status", () => {
     "with_bot",
     "resolved",
   ]);
+});
+
+test("a greeting with the same revision (every answer over HTTP has one) puts nothing in doubt", () => {
+  let model = inbox.pageArrived(inbox.asked(online, "open"), page([ticket(1)]), me);
+  model = inbox.connected(model, { ...counts, open: 2 }, "r1");
+  expect([model.connection, model.counts?.open]).toEqual([1, 2]);
+  expect(inbox.nextQuestion(model, "open", me)).toBeNull();
+  expect(inbox.nextQuestion(inbox.connected(model, counts, "r2"), "open", me)).toEqual({ after: null });
+  // A server that names no revision may have changed.
+  const unnamed = inbox.connected(inbox.emptyInbox, counts, null);
+  expect(inbox.connected(unnamed, counts, null).connection).toBe(2);
+});
+
+test("a question whose connection was lost is asked again, although nothing has changed meanwhile", () => {
+  const lost = inbox.connectionLost(inbox.asked(online, "open"));
+  expect(inbox.nextQuestion(inbox.connected(lost, counts, "r1"), "open", me)).toEqual({ after: null });
 });

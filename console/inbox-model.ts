@@ -2,8 +2,9 @@ import type { InboxCounts, InboxEvent, InboxView } from "../protocol/frames.ts";
 import type { AgentId, ConversationId, TicketSummary } from "../protocol/model.ts";
 
 /*
- * What this browser knows of the inbox: one row per ticket, whichever page or event it came by; the three views are
- * questions to these rows, so a ticket moves between views by changing, and can not stand in two versions.
+ * What this browser knows of one shard of the inbox: one row per ticket, whichever page or event it came by; the three views
+ * are questions to these rows, so a ticket moves between views by changing, and can not stand in two versions.
+ * inbox-merge.ts makes one list of all shards.
  */
 
 /** What an agent reads as a ticket's status. */
@@ -18,20 +19,25 @@ type Pages = {
   failed: boolean;
   /** Where the next page begins; null when there is none, or none is known. */
   next: string | null;
+  /** The list is whole down to this row, further down rows may be missing; null: nothing is known to be missing. */
+  reach: TicketSummary | null;
 };
 
 export type InboxModel = {
-  /** Counts connections. A row last seen on an earlier one may have changed unseen. */
+  /** Counts the times that something may have changed unseen. A row last seen before is in doubt. */
   connection: number;
+  /** What the server calls the present state; the same again means that nothing has changed. */
+  revision: string | null;
   rows: ReadonlyMap<ConversationId, { ticket: TicketSummary; seen: number }>;
   pages: Readonly<Record<InboxView, Pages>>;
   counts: InboxCounts | null;
 };
 
-const unread: Pages = { loaded: false, current: false, asking: false, failed: false, next: null };
+const unread: Pages = { loaded: false, current: false, asking: false, failed: false, next: null, reach: null };
 
 export const emptyInbox: InboxModel = {
   connection: 0,
+  revision: null,
   rows: new Map(),
   pages: { open: unread, mine: unread, resolved: unread },
   counts: null,
@@ -70,13 +76,18 @@ export function rowsOf(model: InboxModel, view: InboxView, me: AgentId): TicketS
     .sort((a, b) => compare(view, a, b));
 }
 
-/** `welcome`: everything known is now in doubt until a page or an event confirms it. */
-export function connected(model: InboxModel, counts: InboxCounts): InboxModel {
-  const again = (pages: Pages): Pages => ({ ...unread, loaded: pages.loaded });
+/**
+ * `welcome`. With another revision (over HTTP it comes with every answer) everything known is now in doubt until a page or an event confirms it.
+ * `revision`: null from a server that has none.
+ */
+export function connected(model: InboxModel, counts: InboxCounts, revision: string | null): InboxModel {
+  if (revision !== null && revision === model.revision) return { ...model, counts };
+  const again = (pages: Pages): Pages => ({ ...unread, loaded: pages.loaded, reach: pages.reach });
   const { open, mine, resolved } = model.pages;
   return {
     ...model,
     connection: model.connection + 1,
+    revision,
     counts,
     pages: { open: again(open), mine: again(mine), resolved: again(resolved) },
   };
@@ -91,8 +102,15 @@ export function nextQuestion(model: InboxModel, view: InboxView, me: AgentId): {
   if (pages.asking || pages.failed || model.connection === 0) return null;
   if (!pages.current) return { after: null };
   if (pages.next === null) return null;
-  const doubtful = [...model.rows.values()].some((row) => row.seen < model.connection && isIn(view, row.ticket, me));
-  return doubtful ? { after: pages.next } : null;
+  return hasDoubtful(model, view, me) ? { after: pages.next } : null;
+}
+
+function hasDoubtful(
+  { rows, connection }: Pick<InboxModel, "rows" | "connection">,
+  view: InboxView,
+  me: AgentId,
+): boolean {
+  return [...rows.values()].some((row) => row.seen < connection && isIn(view, row.ticket, me));
 }
 
 export function asked(model: InboxModel, view: InboxView): InboxModel {
@@ -104,6 +122,13 @@ export function questionsFailed(model: InboxModel): InboxModel {
   const fail = (pages: Pages): Pages => (pages.asking ? { ...pages, asking: false, failed: true } : pages);
   const { open, mine, resolved } = model.pages;
   return { ...model, pages: { open: fail(open), mine: fail(mine), resolved: fail(resolved) } };
+}
+
+/** The connection is gone, and the answers to what was asked with it: they are asked for anew. */
+export function connectionLost(model: InboxModel): InboxModel {
+  const forget = (pages: Pages): Pages => (pages.asking ? { ...pages, asking: false } : pages);
+  const { open, mine, resolved } = model.pages;
+  return { ...model, pages: { open: forget(open), mine: forget(mine), resolved: forget(resolved) } };
 }
 
 export function pageArrived(
@@ -120,7 +145,11 @@ export function pageArrived(
     if (seen === model.connection || !isIn(page.view, ticket, me)) continue;
     if (page.next === null || (last && compare(page.view, ticket, last) <= 0)) rows.delete(id);
   }
-  const pages = { loaded: true, current: true, asking: false, failed: false, next: page.next };
+  // Rows that are still in doubt stay in sight: further pages are on their way to them.
+  const before = model.pages[page.view].reach;
+  const doubtful = hasDoubtful({ rows, connection: model.connection }, page.view, me);
+  const reach = page.next === null ? null : doubtful ? before : (last ?? before);
+  const pages = { loaded: true, current: true, asking: false, failed: false, next: page.next, reach };
   return withPages({ ...model, rows }, page.view, pages);
 }
 

@@ -1,107 +1,142 @@
-import { type ReadonlySignal, signal } from "@preact/signals";
-import { checkAgent } from "../client/agent.ts";
-import { openConnection } from "../client/connection.ts";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Phase } from "../client/types.ts";
-import type { InboxCommand, InboxEvent, InboxView } from "../protocol/frames.ts";
-import { SUBPROTOCOL } from "../protocol/limits.ts";
+import type { InboxEvent, InboxView } from "../protocol/frames.ts";
 import type { AgentId, TicketSummary } from "../protocol/model.ts";
 import { now, setServerTime, tick } from "./clock.ts";
+import { knownTicket, type Shards, shardsToAsk } from "./inbox-merge.ts";
 import * as inbox from "./inbox-model.ts";
+import { openShard, type ShardConnection } from "./inbox-shard.ts";
 import { type News, newsOf } from "./news.ts";
+import * as finding from "./search-model.ts";
 import { sessionEnded } from "./session.ts";
+import { worstPhase } from "./truth.ts";
 
 export type InboxStore = {
-  model: ReadonlySignal<inbox.InboxModel>;
+  shards: ReadonlySignal<Shards>;
   phase: ReadonlySignal<Phase>;
+  search: ReadonlySignal<finding.Search>;
   /** The view that is looked at: its first page is loaded, and loaded again after a lost connection. */
   show: (view: InboxView) => void;
   more: () => void;
+  /** Searches for something else; "" ends it. */
+  searchFor: (text: string) => void;
   /** After a refused question, or to try a lost connection at once. */
   retry: () => void;
   close: () => void;
 };
 
-/** The inbox of one signed-in agent over one socket, until `close()`. @param onNews what the agent would want to hear of */
-export function openInbox(me: AgentId, onNews: (news: News) => void): InboxStore {
-  const model = signal(inbox.emptyInbox);
-  const phase = signal<Phase>("connecting");
+/**
+ * The inbox of one signed-in agent, one connection to each of its `count` shards, until `close()`. @param onNews what the agent
+ * would want to hear of
+ */
+export function openInbox(me: AgentId, count: number, onNews: (news: News) => void): InboxStore {
+  const numbers = [...Array(count).keys()];
+  const shards = signal<Shards>(numbers.map(() => inbox.emptyInbox));
+  const phases = signal<readonly Phase[]>(numbers.map(() => "connecting"));
+  const phase = computed(() => worstPhase(phases.value));
+  const search = signal(finding.noSearch(count));
   let view: InboxView = "open";
 
-  const connection = openConnection({
-    url: `${location.origin.replace(/^http/, "ws")}/v1/console/inbox/socket`,
-    protocols: () => [SUBPROTOCOL],
-    // The server speaks first: `welcome`.
-    onOpen: () => {},
-    onFrame: (frame) => receive(frame as InboxEvent),
-    onPhase(next, refusal) {
-      phase.value = next;
-      if (refusal === "unauthorized") sessionEnded();
-    },
-    afterRefusedUpgrade: () => checkAgent(location.origin),
-  });
+  const modelOf = (n: number): inbox.InboxModel => shards.value[n] ?? inbox.emptyInbox;
+  const replace = <T>(list: readonly T[], n: number, value: T): T[] => list.map((old, i) => (i === n ? value : old));
+  function change(n: number, model: inbox.InboxModel): void {
+    shards.value = replace(shards.value, n, model);
+  }
 
-  function receive(event: InboxEvent): void {
+  const connections: ShardConnection[] = numbers.map((n) =>
+    openShard(n, {
+      onEvent: (event) => receive(n, event),
+      onPhase(next) {
+        phases.value = replace(phases.value, n, next);
+      },
+      onLost() {
+        change(n, inbox.connectionLost(modelOf(n)));
+        search.value = finding.searchAgain(search.value, n);
+      },
+      onSignedOut: sessionEnded,
+    }),
+  );
+
+  function receive(n: number, event: InboxEvent): void {
     switch (event.type) {
       case "welcome":
         setServerTime(event.now);
-        model.value = inbox.connected(model.value, event.counts);
+        change(n, inbox.connected(modelOf(n), event.counts, event.revision ?? null));
         break;
       case "inbox.page":
         tick();
         // The first list is no news; after a lost connection it may hold some.
-        if (model.value.connection > 1) announce(event.tickets);
-        model.value = inbox.pageArrived(model.value, event, me);
+        if (modelOf(n).connection > 1) announce(event.tickets);
+        change(n, inbox.pageArrived(modelOf(n), event, me));
         break;
       case "ticket.changed":
         tick();
         announce([event.ticket]);
-        model.value = inbox.ticketChanged(model.value, event);
+        change(n, inbox.ticketChanged(modelOf(n), event));
         break;
+      case "inbox.found":
+        search.value = finding.searchFound(search.value, n, event.query, event.tickets);
+        return;
       case "error":
-        model.value = inbox.questionsFailed(model.value);
+        change(n, inbox.questionsFailed(modelOf(n)));
+        search.value = finding.searchFailed(search.value, n);
         break;
       default:
         // An event of a newer server.
         return;
     }
-    askNext();
+    askNext(n);
   }
 
   function announce(tickets: readonly TicketSummary[]): void {
     for (const after of tickets) {
-      const news = newsOf(model.value.rows.get(after.conversationId)?.ticket, after, me, now.value);
+      const news = newsOf(knownTicket(shards.value, after.conversationId), after, me, now.value);
       if (news) onNews(news);
     }
   }
 
-  function askNext(): void {
-    const question = inbox.nextQuestion(model.value, view, me);
-    if (question) return ask(view, question.after);
+  function askNext(n: number): void {
+    askSearch(n);
+    const question = inbox.nextQuestion(modelOf(n), view, me);
+    if (question) return ask(n, view, question.after);
     // In the background one's own tickets: the count in the title and news of them hold in every view.
-    if (!model.value.pages.mine.current && inbox.nextQuestion(model.value, "mine", me)) ask("mine", null);
+    if (!modelOf(n).pages.mine.current && inbox.nextQuestion(modelOf(n), "mine", me)) ask(n, "mine", null);
   }
 
-  function ask(of: InboxView, after: string | null): void {
-    const command: InboxCommand = { type: "inbox.list", view: of, after };
-    if (connection.send(command)) model.value = inbox.asked(model.value, of);
+  function ask(n: number, of: InboxView, after: string | null): void {
+    if (connections[n]?.ask({ type: "inbox.list", view: of, after })) change(n, inbox.asked(modelOf(n), of));
+  }
+
+  function askSearch(n: number): void {
+    const query = finding.searchQuestion(search.value, n);
+    if (query === null || modelOf(n).connection === 0) return;
+    if (connections[n]?.ask({ type: "inbox.search", query })) search.value = finding.searchAsked(search.value, n);
   }
 
   return {
-    model,
+    shards,
     phase,
+    search,
     show(next) {
       view = next;
-      askNext();
+      numbers.forEach(askNext);
     },
     more() {
-      const { next, asking } = model.value.pages[view];
-      if (next !== null && !asking) ask(view, next);
+      for (const n of shardsToAsk(shards.value, view)) ask(n, view, modelOf(n).pages[view].next);
+    },
+    searchFor(text) {
+      search.value = finding.searchFor(search.value, text);
+      numbers.forEach(askSearch);
     },
     retry() {
-      const { failed, current, next } = model.value.pages[view];
-      if (phase.value !== "online") connection.reconnect();
-      else if (failed) ask(view, current ? next : null);
+      for (const n of numbers) {
+        const { failed, current, next } = modelOf(n).pages[view];
+        if (phases.value[n] !== "online") connections[n]?.reconnect();
+        else if (failed) ask(n, view, current ? next : null);
+        if (search.value.answers[n]?.state === "failed") search.value = finding.searchAgain(search.value, n);
+        askSearch(n);
+      }
     },
-    close: () => connection.close(),
+    close: () => connections.forEach((connection) => connection.close()),
   };
 }

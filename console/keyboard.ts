@@ -9,6 +9,7 @@ export type Shortcut =
   | "take_over"
   | "resolve"
   | "to_bot"
+  | "search"
   | "help";
 
 /** In the order in which they are explained. `key`: the letter; `code`: its place on a keyboard without Latin letters. */
@@ -22,6 +23,7 @@ export const SHORTCUTS: readonly { shortcut: Shortcut; key: string; code: string
   { shortcut: "note", key: "n", code: "KeyN" },
   { shortcut: "resolve", key: "e", code: "KeyE" },
   { shortcut: "to_bot", key: "b", code: "KeyB" },
+  { shortcut: "search", key: "/", code: "Slash" },
   { shortcut: "help", key: "?", code: "" },
 ];
 
@@ -31,16 +33,16 @@ type Press = Pick<
 >;
 
 /**
- * The letter that is typed decides (so Dvorak works); where the layout has no Latin letters (Russian: «о» for J), the
- * key's place does.
+ * The letter that is typed decides (so Dvorak works); where the layout has no Latin letters (Russian: «о» for J, a dot for the
+ * slash), the key's place does.
  */
 export function shortcutOf(press: Press): Shortcut | null {
   if (press.ctrlKey || press.metaKey || press.altKey || press.isComposing) return null;
-  // On most layouts the question mark needs Shift; with letters Shift means something else.
-  if (press.shiftKey && press.key !== "?") return null;
-  const latin = /^[a-z?]$/.test(press.key);
-  const letter = /^\p{L}$/u.test(press.key);
-  const found = SHORTCUTS.find((s) => (latin ? s.key === press.key : letter && s.code === press.code))?.shortcut;
+  // On many layouts these two signs need Shift; with letters Shift means something else.
+  if (press.shiftKey && press.key !== "?" && press.key !== "/") return null;
+  const typed = /^[a-z?/]$/.test(press.key);
+  const byPlace = /^\p{L}$/u.test(press.key) || (press.key === "." && press.code === "Slash");
+  const found = SHORTCUTS.find((s) => (typed ? s.key === press.key : byPlace && s.code === press.code))?.shortcut;
   if (!found) return null;
   // A key held down may run through the list, but must not take over ticket after ticket.
   return press.repeat && found !== "next" && found !== "previous" ? null : found;

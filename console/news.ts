@@ -1,5 +1,4 @@
 import type { AgentId, ConversationId, TicketSummary } from "../protocol/model.ts";
-import type { InboxModel } from "./inbox-model.ts";
 
 /** Something that an agent who looks elsewhere wants to hear of. `text`: the visitor's words. */
 export type News = { kind: "waiting" | "message"; id: ConversationId; number: number; version: number; text: string };
@@ -20,10 +19,10 @@ export function newsOf(before: TicketSummary | undefined, after: TicketSummary, 
   return known ? null : { kind: "message", id, number, version, text: after.preview.text };
 }
 
-/** Tickets that wait for this agent: all that nobody has, and the own ones in which the visitor waits for an answer. */
-export function waitingCount({ counts, rows }: Pick<InboxModel, "counts" | "rows">, me: AgentId): number {
-  const own = [...rows.values()].filter(({ ticket }) => ticket.assignee?.id === me && isWaiting(ticket));
-  return (counts?.unassigned ?? 0) + own.length;
+/** Tickets that wait for this agent: all that nobody has, and the own ones, of those that are `known`, in which the visitor waits for an answer. */
+export function waitingCount(unassigned: number, known: Iterable<TicketSummary>, me: AgentId): number {
+  const own = [...known].filter((ticket) => ticket.assignee?.id === me && isWaiting(ticket));
+  return unassigned + own.length;
 }
 
 function isUpForGrabs(ticket: TicketSummary): boolean {

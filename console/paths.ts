@@ -24,8 +24,8 @@ export function conversationPath(id: string, view: InboxView): string {
 }
 
 /** Deskbell's own help, for agents and owners. */
-export function helpCentre(locale: Locale): string {
-  return `/help/${HELP_SITE}/${locale}`;
+export function helpCentre(locale: Locale, article?: string): string {
+  return siteHelp(HELP_SITE, locale, article);
 }
 
 /** A site's help centre, as visitors read it. */

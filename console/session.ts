@@ -9,6 +9,11 @@ export const session = signal<Session>({ kind: "loading" });
 /** Who is signed in; null for nobody, and while that is not known. */
 export const me = computed(() => (session.value.kind === "ready" ? session.value.state.agent : null));
 
+/** A server that does not say has one. */
+export function shardCount(): number {
+  return session.value.kind === "ready" ? (session.value.state.shards ?? 1) : 1;
+}
+
 export async function loadSession(): Promise<void> {
   if (session.value.kind === "failed") session.value = { kind: "loading" };
   const answer = await api.state();

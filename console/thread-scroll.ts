@@ -38,6 +38,11 @@ export class ThreadScroll {
     return missed;
   }
 
+  /** The last item is in sight. */
+  get atEnd(): boolean {
+    return this.#atEnd;
+  }
+
   /** After the reader scrolled. True: the end is in sight. */
   scrolled(): boolean {
     if (this.#box) {

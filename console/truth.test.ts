@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Phase } from "../client/types.ts";
-import { nextTruth, type Truth } from "./truth.ts";
+import { nextTruth, type Truth, worstPhase } from "./truth.ts";
 
 test("after a loss the screen is in doubt until the newest state has come", () => {
   const steps: [Phase, boolean][] = [
@@ -21,4 +21,10 @@ test("after a loss the screen is in doubt until the newest state has come", () =
 
 test("a first page that is still loading is no doubt", () => {
   expect(nextTruth("sure", "connecting", false)).toBe("sure");
+});
+
+test("of several connections the worst is said", () => {
+  expect(worstPhase(["online", "online"])).toBe("online");
+  expect(worstPhase(["online", "connecting"])).toBe("connecting");
+  expect(worstPhase(["offline", "online", "connecting"])).toBe("offline");
 });

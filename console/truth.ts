@@ -12,3 +12,9 @@ export function nextTruth(before: Truth, phase: Phase, current: boolean): Truth 
   if (before === "sure" || before === "back") return before;
   return phase === "online" && current ? "back" : "checking";
 }
+
+/** What is said of several connections: the worst of them, since what is on screen comes from all. */
+export function worstPhase(phases: readonly Phase[]): Phase {
+  const worst: readonly Phase[] = ["refused", "offline", "connecting", "idle"];
+  return worst.find((phase) => phases.includes(phase)) ?? "online";
+}

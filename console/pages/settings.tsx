@@ -2,6 +2,7 @@ import { useCallback, useEffect } from "preact/hooks";
 import { api } from "../api.ts";
 import type { Desk } from "../desk.ts";
 import { t } from "../language.ts";
+import { IdentityKey } from "../parts/identity-key.tsx";
 import { LoadTrouble } from "../parts/load-trouble.tsx";
 import { SignedIn } from "../parts/signed-in.tsx";
 import { SiteForm } from "../parts/site-form.tsx";
@@ -46,6 +47,7 @@ function Settings({ site, desk }: { site: string; desk: Desk }) {
       {!admin && <p class="muted">{settings.readOnly}</p>}
       <LoadTrouble {...loaded} />
       {form && <SiteForm asked={site} form={form} configured={value?.configuredOrigins ?? []} admin={admin} />}
+      {form && admin && <IdentityKey site={site} />}
     </main>
   );
 }

@@ -1,8 +1,11 @@
+import { useState } from "preact/hooks";
+import type { Agent } from "../../protocol/model.ts";
 import { api } from "../api.ts";
 import type { Desk } from "../desk.ts";
 import { t } from "../language.ts";
 import { Invitation } from "../parts/invitation.tsx";
 import { LoadTrouble } from "../parts/load-trouble.tsx";
+import { RemoveAgent } from "../parts/remove-agent.tsx";
 import { SignedIn } from "../parts/signed-in.tsx";
 import { useLoaded } from "../parts/use-loaded.ts";
 import { useTitle } from "../parts/use-title.ts";
@@ -14,6 +17,9 @@ export function TeamPage() {
 function Team({ desk }: { desk: Desk }) {
   const { team } = t.value;
   const loaded = useLoaded(api.agents);
+  const admin = desk.me.role === "admin";
+  const [leaving, setLeaving] = useState<Agent | null>(null);
+  const [removed, setRemoved] = useState<string | null>(null);
   useTitle(team.title);
 
   return (
@@ -27,11 +33,37 @@ function Team({ desk }: { desk: Desk }) {
               <bdi class="agent-name">{agent.name}</bdi>
               {agent.id === desk.me.id && <span class="muted">({team.you})</span>}
               <span class="muted role">{team.roles[agent.role]}</span>
+              {admin && agent.id !== desk.me.id && (
+                <button
+                  type="button"
+                  class="button quiet"
+                  aria-haspopup="dialog"
+                  aria-label={team.removeNamed(agent.name)}
+                  onClick={() => {
+                    setRemoved(null);
+                    setLeaving(agent);
+                  }}
+                >
+                  {team.remove}
+                </button>
+              )}
             </li>
           ))}
         </ul>
       )}
-      {desk.me.role === "admin" && <Invitation />}
+      <output class="hint">{removed !== null && team.removed(removed)}</output>
+      {admin && <Invitation />}
+      {leaving && (
+        <RemoveAgent
+          agent={leaving}
+          onClose={() => setLeaving(null)}
+          onRemoved={() => {
+            setLeaving(null);
+            setRemoved(leaving.name);
+            loaded.again();
+          }}
+        />
+      )}
     </main>
   );
 }

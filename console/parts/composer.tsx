@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { MESSAGE_MAX_CODE_POINTS } from "../../protocol/limits.ts";
 import type { ConversationId } from "../../protocol/model.ts";
 import type { Trouble } from "../api.ts";
@@ -32,9 +32,14 @@ export function Composer({ open, id, verbs, actions, kind, onKind, field }: Prop
 
   function write(which: DraftKind, value: string): void {
     drafts.write(id, which, value);
+    // Of a note nobody outside the desk may learn, not even that it is being written.
+    if (which === "reply") open.client.setTyping(value.trim() !== "");
     setText((before) => ({ ...before, [which]: value }));
     setTrouble(null);
   }
+
+  // Another conversation, or the ticket is gone: whoever left has stopped.
+  useEffect(() => () => open.client.setTyping(false), [open]);
 
   async function send(): Promise<void> {
     const value = text[kind].trim();
@@ -65,6 +70,7 @@ export function Composer({ open, id, verbs, actions, kind, onKind, field }: Prop
         ]}
         chosen={kind}
         onChoose={(next) => {
+          open.client.setTyping(false);
           onKind(next);
           setTrouble(null);
         }}

@@ -15,6 +15,7 @@ import { Composer } from "./composer.tsx";
 import { ConversationHead } from "./conversation-head.tsx";
 import { Details } from "./details.tsx";
 import { NoTicket } from "./no-ticket.tsx";
+import { PartiesLine } from "./parties-line.tsx";
 import { ThreadView } from "./thread-view.tsx";
 import { TicketActions } from "./ticket-actions.tsx";
 import { TruthBanner } from "./truth-banner.tsx";
@@ -139,6 +140,7 @@ function Conversation({ desk, id, view, open }: Props & { open: OpenConversation
         )}
         {restored && <output class="banner truth-back">{words.restored}</output>}
         {agentView ? <ThreadView open={open} onDiscard={onDiscard} /> : <p class="muted below">{common.loading}</p>}
+        {agentView && <PartiesLine snapshot={snapshot} me={desk.me.id} />}
         {agentView && (
           <Composer
             key={redrawn}

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { AgentView } from "../../protocol/frames.ts";
-import type { AgentId, Rating } from "../../protocol/model.ts";
+import type { AgentId, Person, Rating } from "../../protocol/model.ts";
 import { now } from "../clock.ts";
 import { dateAndTime, timeInZone } from "../format.ts";
 import { statusWord } from "../inbox-model.ts";
@@ -14,6 +14,8 @@ type Props = { agentView: AgentView; me: AgentId; open: boolean; onClose: () => 
 export function Details({ agentView, me, open, onClose }: Props) {
   const { details, statuses, reasons, inbox, ticket: words } = t.value;
   const { ticket, context } = agentView;
+  // A server of before knows of no persons.
+  const person = agentView.person ?? null;
   const close = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (!open) return;
@@ -56,7 +58,9 @@ export function Details({ agentView, me, open, onClose }: Props) {
           </Fact>
         </dl>
       )}
-      {context && <VisitorFacts context={context} />}
+      {(person || context) && <h2>{details.visitor}</h2>}
+      {person && <PersonFacts person={person} />}
+      {context && <VisitorFacts context={context} verified={person !== null} />}
     </aside>
   );
 }
@@ -79,13 +83,43 @@ function RatingFact({ rating }: { rating: Rating }) {
   );
 }
 
-function VisitorFacts({ context }: { context: NonNullable<AgentView["context"]> }) {
-  const { details, languages } = t.value;
+/** What the owner's site has signed. All else about a visitor is what their browser says. */
+function PersonFacts({ person }: { person: Person }) {
+  const { identity } = t.value;
+  return (
+    <div class="person">
+      <p class="verified">
+        <span aria-hidden="true">✓</span> {identity.verified}
+      </p>
+      <dl>
+        {person.name !== "" && (
+          <Fact term={identity.name}>
+            <bdi>{person.name}</bdi>
+          </Fact>
+        )}
+        {person.email !== "" && (
+          <Fact term={identity.email}>
+            <bdi>{person.email}</bdi>
+          </Fact>
+        )}
+        <Fact term={identity.id}>
+          <bdi>{person.id}</bdi>
+        </Fact>
+      </dl>
+    </div>
+  );
+}
+
+type VisitorProps = { context: NonNullable<AgentView["context"]>; verified: boolean };
+
+/** `verified`: beside it stands what is. */
+function VisitorFacts({ context, verified }: VisitorProps) {
+  const { details, identity, languages } = t.value;
   const localTime = timeInZone(now.value, context.timeZone, dates.value);
   const browser = browserName(context.browser);
   return (
     <>
-      <h2>{details.visitor}</h2>
+      {verified && <p class="muted small">{identity.unverified}</p>}
       <dl>
         <Fact term={details.page}>
           {context.pageTitle !== "" && <bdi class="block">{context.pageTitle}</bdi>}

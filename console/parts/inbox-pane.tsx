@@ -2,25 +2,34 @@ import { useEffect, useRef } from "preact/hooks";
 import type { InboxView } from "../../protocol/frames.ts";
 import type { Desk } from "../desk.ts";
 import { firstDayProgress } from "../first-day-store.ts";
-import { rowsOf } from "../inbox-model.ts";
+import { countsOf, knownTicket, mergedRows, pagesOf } from "../inbox-merge.ts";
 import type { InboxStore } from "../inbox-store.ts";
 import { t } from "../language.ts";
 import { FIRST_DAY, inboxPath, VIEWS } from "../paths.ts";
+import { hitsOf, searchState } from "../search-model.ts";
 import { unreadOf } from "../seen-model.ts";
 import { InboxRow } from "./inbox-row.tsx";
+import { RetryButton } from "./retry-button.tsx";
+import { SearchField } from "./search-field.tsx";
+import { SearchOutcome } from "./search-outcome.tsx";
 import { TruthBanner } from "./truth-banner.tsx";
 import { useRowFocus } from "./use-row-focus.ts";
+import { useSearchText } from "./use-search-text.ts";
 import { useTruth } from "./use-truth.ts";
 
 type Props = { desk: Desk; view: InboxView; selected: string | null };
 
 export function InboxPane({ desk, view, selected }: Props) {
   const { inbox, me } = desk;
-  const words = t.value.inbox;
-  const model = inbox.model.value;
-  const offline = inbox.phase.value === "offline" || inbox.phase.value === "refused";
-  const pages = model.pages[view];
-  const rows = rowsOf(model, view, me.id);
+  const { inbox: words, search: searchWords } = t.value;
+  const shards = inbox.shards.value;
+  const counts = countsOf(shards);
+  const pages = pagesOf(shards, view);
+  const searching = searchState(inbox.search.value) !== "off";
+  const rows = searching
+    ? hitsOf(inbox.search.value, (id) => knownTicket(shards, id))
+    : mergedRows(shards, view, me.id);
+  const { text, setText } = useSearchText(inbox);
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => inbox.show(view), [inbox, view]);
   useRowFocus(list);
@@ -33,11 +42,22 @@ export function InboxPane({ desk, view, selected }: Props) {
       <Title id="inbox-title" class="visually-hidden">
         {words.title}
       </Title>
+      <SearchField
+        text={text}
+        setText={setText}
+        onEnter={() => inbox.searchFor(text)}
+        onDown={() => list.current?.querySelector<HTMLElement>("[data-row]")?.focus()}
+      />
       <nav class="views" aria-label={words.viewsLabel}>
         {VIEWS.map((v) => (
-          <a key={v} href={inboxPath(v)} aria-current={v === view ? "page" : undefined}>
+          <a
+            key={v}
+            href={inboxPath(v)}
+            aria-current={v === view && !searching ? "page" : undefined}
+            onClick={() => setText("")}
+          >
             {words.views[v]}
-            {v !== "resolved" && model.counts && <span class="count">{model.counts[v]}</span>}
+            {v !== "resolved" && counts && <span class="count">{counts[v]}</span>}
           </a>
         ))}
       </nav>
@@ -45,11 +65,16 @@ export function InboxPane({ desk, view, selected }: Props) {
         <RetryButton inbox={inbox} />
       </TruthBanner>
       <div class="scroll">
-        <FirstDayCard />
-        {view === "open" && model.counts !== null && model.counts.unassigned > 0 && (
-          <p class="muted unassigned">{words.unassigned(model.counts.unassigned)}</p>
+        {!searching && <FirstDayCard />}
+        {!searching && view === "open" && counts !== null && counts.unassigned > 0 && (
+          <p class="muted unassigned">{words.unassigned(counts.unassigned)}</p>
         )}
-        <ul class={truth === "lost" || truth === "checking" ? "rows stale" : "rows"} aria-label={words.list} ref={list}>
+        <SearchOutcome inbox={inbox} shown={searching ? rows.length : 0} />
+        <ul
+          class={truth === "lost" || truth === "checking" ? "rows stale" : "rows"}
+          aria-label={searching ? searchWords.results : words.list}
+          ref={list}
+        >
           {rows.map((ticket) => (
             <InboxRow
               key={ticket.conversationId}
@@ -61,17 +86,17 @@ export function InboxPane({ desk, view, selected }: Props) {
             />
           ))}
         </ul>
-        <Below inbox={inbox} view={view} offline={offline} empty={rows.length === 0} />
+        {!searching && <Below inbox={inbox} view={view} empty={rows.length === 0} />}
       </div>
     </section>
   );
 }
 
 /** What stands under the rows, or instead of them. */
-function Below(props: { inbox: InboxStore; view: InboxView; offline: boolean; empty: boolean }) {
-  const { inbox, view, offline, empty } = props;
+function Below({ inbox, view, empty }: { inbox: InboxStore; view: InboxView; empty: boolean }) {
   const { inbox: words, common, errors } = t.value;
-  const pages = inbox.model.value.pages[view];
+  const offline = inbox.phase.value === "offline" || inbox.phase.value === "refused";
+  const pages = pagesOf(inbox.shards.value, view);
   if (pages.failed) {
     return (
       <p class="error below" role="alert">
@@ -88,7 +113,7 @@ function Below(props: { inbox: InboxStore; view: InboxView; offline: boolean; em
       <p class="muted below">{common.loading}</p>
     );
   }
-  if (pages.next !== null) {
+  if (pages.more) {
     return (
       <p class="below">
         <button type="button" class="button" disabled={pages.asking || offline} onClick={() => inbox.more()}>
@@ -109,13 +134,5 @@ function FirstDayCard() {
     <a class="first-day-card" href={FIRST_DAY}>
       <strong>{firstDay.title}</strong> {inbox.firstDayText(progress.done, progress.all)}
     </a>
-  );
-}
-
-function RetryButton({ inbox }: { inbox: InboxStore }) {
-  return (
-    <button type="button" class="button" onClick={() => inbox.retry()}>
-      {t.value.common.tryAgain}
-    </button>
   );
 }

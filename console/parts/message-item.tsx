@@ -6,9 +6,16 @@ import { ArticlePassage } from "./article-passage.tsx";
 import { ExplanationView } from "./explanation-view.tsx";
 import { TextWithLinks } from "./text-with-links.tsx";
 
+type Props = {
+  message: Message;
+  continued: boolean;
+  /** Under a message of the desk: whether the visitor has seen it. */
+  mark?: "sent" | "seen" | null;
+};
+
 /** One entry of either stream. Everything that people wrote is a text node, in its own direction. */
-export function MessageItem({ message, continued }: { message: Message; continued: boolean }) {
-  const { activity, thread, authors } = t.value;
+export function MessageItem({ message, continued, mark }: Props) {
+  const { activity, thread, authors, parties } = t.value;
   const { author, body, at } = message;
   if (body.kind === "activity") return <QuietLine at={at}>{activity(body.activity)}</QuietLine>;
   if (body.kind === "phrase" && author.kind === "system") {
@@ -35,6 +42,12 @@ export function MessageItem({ message, continued }: { message: Message; continue
       {body.kind === "phrase" && <TextWithLinks text={body.phrase.text} />}
       {body.kind === "answer" && <ArticlePassage body={body} />}
       {(body.kind === "answer" || body.kind === "phrase") && <Offered options={body.options} author={author} />}
+      {/* Looked up, not announced: it would speak into every answer. It has its line before it is known, so nothing jumps. */}
+      {mark && (
+        <p class="delivery" aria-live="off">
+          {parties[mark]}
+        </p>
+      )}
       {message.explanation && <ExplanationView explanation={message.explanation} />}
     </article>
   );

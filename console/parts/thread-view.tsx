@@ -3,26 +3,33 @@ import { now } from "../clock.ts";
 import type { OpenConversation } from "../conversations.ts";
 import { dayName, dayOf } from "../format.ts";
 import { dates, t } from "../language.ts";
+import { markOf, readMarks } from "../read-marks.ts";
 import { mergeThread } from "../thread-model.ts";
 import { ThreadScroll } from "../thread-scroll.ts";
 import { MessageItem } from "./message-item.tsx";
 import { PendingItem } from "./pending-item.tsx";
+import { useReadSign } from "./use-read-sign.ts";
 
 type Props = { open: OpenConversation; onDiscard: (clientId: string) => void };
 
 export function ThreadView({ open, onDiscard }: Props) {
   const { thread: words } = t.value;
-  const { items, older } = mergeThread(open.snapshot.value, dayOf);
+  const snapshot = open.snapshot.value;
+  const { items, older } = mergeThread(snapshot, dayOf);
+  const marks = readMarks(snapshot);
   const [scroll] = useState(() => new ThreadScroll());
   const box = useRef<HTMLDivElement>(null);
   const [newBelow, setNewBelow] = useState(false);
+  const [atEnd, setAtEnd] = useState(true);
   const first = items[0]?.key ?? "";
   const last = items.at(-1)?.key ?? "";
   const own = items.at(-1)?.kind === "pending";
   useLayoutEffect(() => scroll.attach(box.current), [scroll]);
   useLayoutEffect(() => {
     if (scroll.changed(first, last, own)) setNewBelow(true);
+    setAtEnd(scroll.atEnd);
   }, [scroll, first, last, own, items.length]);
+  useReadSign(open.client, snapshot, atEnd);
 
   return (
     <div class="thread-frame">
@@ -33,7 +40,11 @@ export function ThreadView({ open, onDiscard }: Props) {
         aria-label={words.label}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
         tabIndex={0}
-        onScroll={() => scroll.scrolled() && setNewBelow(false)}
+        onScroll={() => {
+          const end = scroll.scrolled();
+          setAtEnd(end);
+          if (end) setNewBelow(false);
+        }}
       >
         {older.length > 0 && (
           <p class="older">
@@ -52,7 +63,14 @@ export function ThreadView({ open, onDiscard }: Props) {
                 </h2>
               );
             case "message":
-              return <MessageItem key={item.key} message={item.message} continued={item.continued} />;
+              return (
+                <MessageItem
+                  key={item.key}
+                  message={item.message}
+                  continued={item.continued}
+                  mark={markOf(marks, item.message)}
+                />
+              );
             case "pending":
               return (
                 <PendingItem

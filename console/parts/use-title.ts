@@ -1,10 +1,11 @@
 import { useEffect } from "preact/hooks";
-import { desk } from "../desk.ts";
+import { type Desk, desk } from "../desk.ts";
+import { allTickets, countsOf } from "../inbox-merge.ts";
 import { waitingCount } from "../news.ts";
 
 /** Title of the tab, with the number of tickets that wait, and the same number on the icon of an installed console. */
 export function useTitle(title: string): void {
-  const waiting = desk.value ? waitingCount(desk.value.inbox.model.value, desk.value.me.id) : 0;
+  const waiting = desk.value ? waitingFor(desk.value) : 0;
   useEffect(() => {
     const name = title === "" ? "Deskbell" : `${title} – Deskbell`;
     document.title = waiting > 0 ? `(${waiting}) ${name}` : name;
@@ -13,4 +14,9 @@ export function useTitle(title: string): void {
       void (waiting > 0 ? navigator.setAppBadge(waiting) : navigator.clearAppBadge()).catch(() => {});
     }
   }, [title, waiting]);
+}
+
+function waitingFor({ inbox, me }: Desk): number {
+  const shards = inbox.shards.value;
+  return waitingCount(countsOf(shards)?.unassigned ?? 0, allTickets(shards), me.id);
 }

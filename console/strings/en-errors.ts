@@ -7,6 +7,7 @@ export const errors: Record<Trouble, string> = {
   unknown_type: "The server is older than this page. Reload the page.",
   empty: "There is no text yet.",
   unauthorized: "You are signed out. Sign in again.",
+  identity_refused: "Who the visitor is could not be verified: the signature, the site or the time is wrong.",
   wrong_credentials: "Name or password is wrong.",
   forbidden_origin: "The server does not accept requests from this address.",
   forbidden: "Your role does not allow this.",
@@ -20,7 +21,8 @@ export const errors: Record<Trouble, string> = {
   gone: "The link was used already, or is too old. Ask for a new one.",
   too_big: "That is longer than allowed. Shorten it.",
   unsupported_media_type: "The server did not understand this. Reload the page and try again.",
-  upgrade_required: "Something on the way blocks the live connection (WebSocket). Ask whoever runs your network.",
+  upgrade_required:
+    "The server is of another version than this page, or something on the way changes the connection. Reload the page; if that does not help, ask whoever runs your network.",
   too_many: "Too many in a short time. Wait a little and try again.",
   internal: "Something went wrong on the server. Nothing was saved; try again.",
   not_configured: "The server is not set up completely. Whoever runs it finds the reason in its log.",

@@ -27,6 +27,7 @@ export const help = {
     note: "write an internal note",
     resolve: "resolve",
     to_bot: "return to the bot",
+    search: "search tickets",
     help: "this list",
   } satisfies Record<Shortcut, string>,
 };

@@ -49,6 +49,8 @@ export function activity(a: Activity): string {
       return `${isolate(a.agent)} returned it to the bot`;
     case "confirmed":
       return "The visitor says: solved";
+    case "closed_unconfirmed":
+      return "Closed: the visitor said nothing for 7 days";
     case "rated":
       return a.text === ""
         ? `The visitor's rating: ${a.stars} of 5`

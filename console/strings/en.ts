@@ -3,7 +3,10 @@ import { errors } from "./en-errors.ts";
 import { firstDay } from "./en-first-day.ts";
 import { help, notify } from "./en-help.ts";
 import { knowledge } from "./en-knowledge.ts";
+import { parties } from "./en-parties.ts";
+import { search } from "./en-search.ts";
 import { settings } from "./en-settings.ts";
+import { identity, team } from "./en-team.ts";
 import { activity, authors, decisions, reasons, span, statuses } from "./en-words.ts";
 import { isolate } from "./isolate.ts";
 import { pluralOf } from "./plural.ts";
@@ -23,6 +26,10 @@ export const en = {
   notify,
   knowledge,
   settings,
+  search,
+  parties,
+  identity,
+  team,
   common: {
     loading: "Loading…",
     tryAgain: "Try again",
@@ -233,15 +240,6 @@ export const en = {
     notConfirmed: "not said",
     rating: "Rating",
     stars: (n: number) => `${n} of 5`,
-  },
-  team: {
-    title: "Team",
-    you: "you",
-    roles: { admin: "administrator", agent: "agent" },
-    invite: "Invite a colleague",
-    inviteText: "Makes a link with which one colleague chooses a name and password.",
-    link: "Invitation link",
-    once: (until: string) => `Send it to your colleague. It works once, until ${until}, and is shown only now.`,
   },
   languages: { en: "English", ru: "Russian" },
 };

@@ -50,6 +50,8 @@ export function activity(a: Activity): string {
       return `Возвращено боту: ${isolate(a.agent)}`;
     case "confirmed":
       return "Посетитель подтвердил: решено";
+    case "closed_unconfirmed":
+      return "Закрыто: посетитель не ответил за 7 дней";
     case "rated":
       return a.text === ""
         ? `Оценка посетителя: ${a.stars} из 5`

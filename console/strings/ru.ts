@@ -5,7 +5,10 @@ import { errors } from "./ru-errors.ts";
 import { firstDay } from "./ru-first-day.ts";
 import { help, notify } from "./ru-help.ts";
 import { knowledge } from "./ru-knowledge.ts";
+import { parties } from "./ru-parties.ts";
+import { search } from "./ru-search.ts";
 import { settings } from "./ru-settings.ts";
+import { identity, team } from "./ru-team.ts";
 import { activity, authors, decisions, reasons, span, statuses } from "./ru-words.ts";
 
 const plural = pluralOf("ru");
@@ -25,6 +28,10 @@ export const ru: Strings = {
   notify,
   knowledge,
   settings,
+  search,
+  parties,
+  identity,
+  team,
   common: {
     loading: "Загрузка…",
     tryAgain: "Попробовать ещё раз",
@@ -235,15 +242,6 @@ export const ru: Strings = {
     notConfirmed: "нет ответа",
     rating: "Оценка",
     stars: (n) => `${n} из 5`,
-  },
-  team: {
-    title: "Команда",
-    you: "вы",
-    roles: { admin: "администратор", agent: "оператор" },
-    invite: "Пригласить коллегу",
-    inviteText: "Создаёт ссылку, по которой один коллега придумает имя и пароль.",
-    link: "Ссылка-приглашение",
-    once: (until) => `Отправьте её коллеге. Она сработает один раз, до ${until}, и показывается только сейчас.`,
   },
   languages: { en: "английский", ru: "русский" },
 };

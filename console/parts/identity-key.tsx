@@ -1,0 +1,60 @@
+import { useCallback, useState } from "preact/hooks";
+import type { IdentityKeyResponse } from "../../protocol/api.ts";
+import { api, type Trouble } from "../api.ts";
+import { dateAndTime } from "../format.ts";
+import { dates, locale, t } from "../language.ts";
+import { helpCentre } from "../paths.ts";
+import { sessionEnded } from "../session.ts";
+import { siteName } from "../site.ts";
+import { CopyField } from "./copy-field.tsx";
+import { LoadTrouble } from "./load-trouble.tsx";
+import { useLoaded } from "./use-loaded.ts";
+
+/** The key of signed visitors. A new one lives in this component only: leaving the page forgets it. */
+export function IdentityKey({ site }: { site: string }) {
+  const { identity, errors } = t.value;
+  const loaded = useLoaded(useCallback(() => api.identityKey(site), [site]));
+  const [made, setMade] = useState<IdentityKeyResponse | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const createdAt = made?.createdAt ?? loaded.value?.createdAt ?? null;
+
+  async function make(): Promise<void> {
+    setBusy(true);
+    setTrouble(null);
+    const answer = await api.newIdentityKey(site);
+    setBusy(false);
+    if (answer.kind === "ok") setMade(answer.value);
+    else if (answer.code === "unauthorized") sessionEnded();
+    else setTrouble(answer.code);
+  }
+
+  return (
+    <section class="identity" aria-labelledby="identity">
+      <h2 id="identity">{identity.title}</h2>
+      <p class="muted">{identity.text}</p>
+      <p>
+        <a href={helpCentre(locale.value, "widget/signed-visitors")} target="_blank" rel="noopener">
+          {identity.help}
+        </a>
+      </p>
+      <LoadTrouble {...loaded} />
+      {loaded.value && (
+        <>
+          <p>{createdAt === null ? identity.none : !made && identity.since(dateAndTime(createdAt, dates.value))}</p>
+          {made && <CopyField id="identity-key" label={identity.key} text={made.key} hint={identity.once} />}
+          {createdAt !== null && <p>{identity.audience(siteName.value)}</p>}
+          <button type="button" class="button" disabled={busy} onClick={() => void make()}>
+            {busy ? identity.making : createdAt === null ? identity.make : identity.makeNew}
+          </button>
+          {createdAt !== null && <p class="hint">{identity.newHint}</p>}
+          {trouble && (
+            <p class="error" role="alert">
+              {errors[trouble]}
+            </p>
+          )}
+        </>
+      )}
+    </section>
+  );
+}
