@@ -12,7 +12,7 @@ export default defineConfig({
           testTimeout: 60_000,
           environment: "node",
           include: [
-            "{protocol,client,widget,console,hosted,worker,scripts,bench}/**/*.test.ts",
+            "{protocol,client,widget,console,hosted,worker,scripts,bench,e2e/chaos}/**/*.test.ts",
             "{widget,console}/**/*.test.tsx",
           ],
           exclude: ["**/*.workerd.test.ts", "**/node_modules/**"],

@@ -30,6 +30,7 @@ const TSCONFIGS = [
 /** What did not hold, by name: the total alone sends nobody anywhere. */
 const failures: string[] = [];
 const RESULTS = `${DIST}test/`;
+const CHAOS = ["--kills", "5", "--cuts", "30", "--seed", "7", "--minutes", "0.5", "--conversations", "16"];
 /** wrangler and miniflare call nobody outside. */
 const QUIET = {
   WRANGLER_SEND_METRICS: "false",
@@ -58,6 +59,8 @@ const parts: Part[] = [
     name: "deploy",
     run: () => check("deploy (dry run)", "wrangler", ["deploy", "--dry-run", `--outdir=${RESULTS}deploy`]),
   },
+  // Half a minute of it, always the same plan; `npm run chaos` for more.
+  { name: "chaos", run: () => check("chaos", "node", ["e2e/chaos/main.ts", ...CHAOS]) },
   { name: "browser", run: browser },
 ];
 
@@ -140,7 +143,7 @@ async function browser(): Promise<Count> {
 
 function run(command: string, args: string[], env: Record<string, string> = {}): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(`${ROOT}node_modules/.bin/${command}`, args, {
+    const child = spawn(command === "node" ? process.execPath : `${ROOT}node_modules/.bin/${command}`, args, {
       cwd: ROOT,
       stdio: ["ignore", "inherit", "inherit"],
       env: { ...process.env, ...QUIET, ...env },
