@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import { access, constants, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Lock, Refused, takeLock } from "./data-lock.ts";
+import { type Generation, openGeneration } from "./generation.ts";
+import { lacksInbox } from "./stored-objects.ts";
 
 export type DataFolder = {
   /** Says which processes run on this folder. */
@@ -11,17 +13,21 @@ export type DataFolder = {
   /** Built knowledge base. */
   site: string;
   config: string;
+  /** Where the control door listens and its key, for the operator's own tools. */
+  control: string;
   keys: Keys;
+  generation: Generation;
 };
 
 type Keys = { tokens: { current: string; keys: Record<string, string> }; setup: string };
 
-/** Makes what is missing. Throws with one line that says what to do when the folder cannot be written. */
-export async function openDataFolder(dir: string): Promise<DataFolder> {
+/** Makes what is missing. `restored`: the operator says that the folder is a copy from the past. Throws with one line that says what to do when the folder cannot be written. */
+export async function openDataFolder(dir: string, options = { restored: false }): Promise<DataFolder> {
   const folder = {
     objects: join(dir, "objects"),
     site: join(dir, "site"),
     config: join(dir, "workerd.capnp"),
+    control: join(dir, "control.json"),
     pidFile: join(dir, "workerd.pid"),
   };
   try {
@@ -31,7 +37,10 @@ export async function openDataFolder(dir: string): Promise<DataFolder> {
     await mkdir(folder.site, { recursive: true });
     await access(dir, constants.W_OK);
     const lock = await takeLock(dir);
-    return { ...folder, lock, keys: await openKeys(join(dir, "keys.json")) };
+    const keys = await openKeys(join(dir, "keys.json"));
+    const rebuild = await lacksInbox(folder.objects);
+    const generation = await openGeneration(dir, { restored: options.restored, rebuild });
+    return { ...folder, lock, keys, generation };
   } catch (error) {
     if (error instanceof Refused) throw error;
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);

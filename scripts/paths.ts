@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** Top of the project; every script works from any folder. */
-export const ROOT = fileURLToPath(new URL("..", import.meta.url));
+export const ROOT = fileURLToPath(new URL("..", import.meta.url).href);
 /** Everything that a build makes and a checkout does not hold. */
 export const DIST = `${ROOT}dist/`;
 /** Says what the programs in `dist` were built from, see build-once.ts. */

@@ -56,6 +56,8 @@ describe("source", () => {
       "worker/control.ts",
       "worker/conversation/conversation.ts",
       "worker/inbox/inbox.ts",
+      "worker/limiter/limiter.ts",
+      "worker/visitor/visitor.ts",
       "worker/workspace/workspace.ts",
     ]);
   });

@@ -10,6 +10,7 @@ export type StartOptions = {
   kb: string;
   url: string | null;
   origins: string[];
+  restored: boolean;
 };
 
 export const HELP = `Deskbell: builds everything and runs it on this machine.
@@ -24,6 +25,8 @@ export const HELP = `Deskbell: builds everything and runs it on this machine.
   --host ADDR     address to listen on (default 127.0.0.1; behind a TLS proxy leave it so)
   --url URL       public address of the support server, when a proxy stands before it
   --no-demo       without the demo site
+  --restored      the data folder is a backup that was put back: every open page loads its conversation again, the
+                  inbox is rebuilt. Found out by itself for copied files, not for a snapshot that was rolled back
   --help          this text
 `;
 
@@ -39,6 +42,7 @@ export function startOptions(args: string[]): StartOptions | "help" {
       host: { type: "string", default: "127.0.0.1" },
       url: { type: "string" },
       "no-demo": { type: "boolean", default: false },
+      restored: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
@@ -57,6 +61,7 @@ export function startOptions(args: string[]): StartOptions | "help" {
     kb: folder(values.kb, "kb-content"),
     url: values.url === undefined ? null : origin("--url", values.url),
     origins: values.origin.map((o) => origin("--origin", o)),
+    restored: values.restored,
   };
 }
 

@@ -5,18 +5,22 @@ import { dirname, relative } from "node:path";
 import { HELP_SITE } from "../protocol/model.ts";
 import { buildOnce } from "./build-once.ts";
 import { WORKER_FILE } from "./build-worker.ts";
-import { openDataFolder } from "./data-folder.ts";
+import { type DataFolder, openDataFolder } from "./data-folder.ts";
 import { startDemo } from "./demo-server.ts";
+import { rebuildInbox } from "./inbox-rebuild.ts";
 import { buildKnowledgeBase } from "./kb-build.ts";
 import { formatManifest, formatProblems } from "./kb-problems.ts";
 import { watchKnowledgeBase } from "./kb-watch.ts";
 import { PUBLIC } from "./paths.ts";
 import { HELP, type StartOptions, startOptions } from "./start-options.ts";
+import { storedObjects } from "./stored-objects.ts";
 import { type Running, startWorkerd } from "./workerd.ts";
 import { workerdConfig } from "./workerd-config.ts";
 
 /** How long a stop may take before workerd is ended without asking; what was acknowledged is on disk by then. */
 const STOP_MS = 8_000;
+/** How long an answer from the control door may take. */
+const ANSWER_MS = 60_000;
 
 /** A signal has come: the end of workerd is wanted. */
 let stopping = false;
@@ -33,7 +37,7 @@ async function main(): Promise<void> {
   if (options === "help") return console.log(HELP);
   await requireFree(options.host, options.port);
   if (options.demoPort !== null) await requireFree("127.0.0.1", options.demoPort);
-  const data = await openDataFolder(options.data);
+  const data = await openDataFolder(options.data, options);
   process.once("exit", data.lock.release);
   stopOnSignal();
   const kb = await buildKnowledgeBase({ from: options.kb, out: data.site });
@@ -64,17 +68,21 @@ async function main(): Promise<void> {
       TOKEN_KEYS: JSON.stringify(data.keys.tokens),
       SETUP_SECRET: data.keys.setup,
       CONTROL_KEY: controlKey,
+      GENERATION: data.generation.value,
       CONSOLE_ORIGINS: JSON.stringify([...new Set([own, local, `http://127.0.0.1:${options.port}`])]),
     },
   });
   await writeFile(data.config, config, { mode: 0o600 });
   const running = await startWorkerd(data.config, ["http", "control"], (line) => console.error(line));
   await data.lock.addWorkerd(running.process.pid ?? 0);
-  const control = controller(running, controlKey);
+  const url = `http://127.0.0.1:${running.ports.get("control")}`;
+  await writeFile(data.control, JSON.stringify({ url, key: controlKey }), { mode: 0o600 });
+  const control = controller(url, controlKey);
   live = { running, control };
   const demoServer = options.demoPort === null ? null : await startDemo({ port: options.demoPort, server: own });
   const { needsSetup } = (await (await control("GET", "/status")).json()) as { needsSetup: boolean };
   announce(options, own, needsSetup ? `${own}/console/setup#${data.keys.setup}` : null);
+  if (data.generation.mustRebuild) void rebuild(data, control);
   const watching = watchKnowledgeBase(options.kb, data.site, (line) => console.log(line));
   const code = await running.ended;
   watching.close();
@@ -98,14 +106,29 @@ function announce(options: StartOptions, own: string, setupLink: string | null):
   console.log(lines.join("\n"));
 }
 
-type Control = (method: "GET" | "POST", path: string) => Promise<Response>;
+/** Beside the running service: agents see the tickets come. Ended early, the next start does it again. */
+async function rebuild({ generation, objects }: DataFolder, control: Control): Promise<void> {
+  if (generation.restored) console.log("The data folder was restored from a copy: open pages load again.");
+  try {
+    const ids = await storedObjects(objects, "conversation");
+    const { told, failed } = await rebuildInbox(ids, (some) => control("POST", "/rebuild", { ids: some }));
+    console.log(`Inbox rebuilt: ${told} tickets of ${ids.length} conversations.`);
+    if (failed === 0) return await generation.rebuilt();
+    console.error(`${failed} conversations could not be asked. The next start tries again.`);
+  } catch (error) {
+    if (!stopping) console.error(`The inbox could not be rebuilt: ${String(error)}. The next start tries again.`);
+  }
+}
 
-function controller(running: Running, key: string): Control {
-  return (method, path) =>
-    fetch(`http://127.0.0.1:${running.ports.get("control")}${path}`, {
+type Control = (method: "GET" | "POST", path: string, body?: object) => Promise<Response>;
+
+function controller(url: string, key: string): Control {
+  return (method, path, body) =>
+    fetch(`${url}${path}`, {
       method,
       headers: { Authorization: `Bearer ${key}` },
-      signal: AbortSignal.timeout(STOP_MS),
+      ...(body ? { body: JSON.stringify(body) } : {}),
+      signal: AbortSignal.timeout(path === "/drain" ? STOP_MS : ANSWER_MS),
     });
 }
 

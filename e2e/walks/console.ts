@@ -1,4 +1,4 @@
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { signIn, Widget } from "../people.ts";
 import { resolve } from "./agent.ts";
 import { cuttable } from "./network.ts";
@@ -29,7 +29,6 @@ export const desk: Walk = {
     for (const [name, path] of [
       ["first-day", "/first-day"],
       ["knowledge", "/knowledge"],
-      ["team", "/team"],
       ["settings", "/settings"],
       ["not-found", "/nowhere"],
     ] as const) {
@@ -38,11 +37,29 @@ export const desk: Walk = {
       await page.waitForLoadState("networkidle");
       await look(page, name);
     }
+    await withColleague(page);
+    await page.goto(`${server}/console/team`);
+    await page.locator(".agents button").click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await look(page, "team-remove");
+    await page.keyboard.press("Escape");
+    await look(page, "team");
+    await page.goto(`${server}/console/settings`);
+    await page.locator(".identity > button").click();
+    await expect(page.locator("#identity-key")).toBeVisible();
+    await page.locator(".identity").evaluate((section) => section.scrollIntoView({ block: "end" }));
+    await look(page, "identity-key");
     await escalated(stage, `${words.unknown} 1`);
     await escalated(stage, `${words.unknown} 2`);
     await page.goto(`${server}/console`);
     await expect(page.getByText(`${words.unknown} 2`).first()).toBeVisible();
     await look(page, "inbox");
+    await page.keyboard.press("/");
+    await page.keyboard.type("2");
+    await expect(page.locator(".search-outcome .muted")).toHaveText(/\d/);
+    await look(page, "search");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
     await page.getByText(`${words.unknown} 1`).first().click();
     await expect(page.getByRole("button", { name: words.takeOver, exact: true }).first()).toBeVisible();
     await look(page, "conversation");
@@ -64,6 +81,14 @@ export const desk: Walk = {
     await look(page, "offline");
   },
 };
+
+/** The team as it looks with somebody to remove; a real colleague would have to be invited first. */
+async function withColleague(page: Page): Promise<void> {
+  await page.route("**/v1/console/agents", async (route) => {
+    const { agents } = (await (await route.fetch()).json()) as { agents: object[] };
+    await route.fulfill({ json: { agents: [...agents, { id: "a_boris", name: "Boris", role: "agent" }] } });
+  });
+}
 
 /** A visitor whom the bot could not help. */
 async function escalated(stage: Stage, text: string): Promise<void> {

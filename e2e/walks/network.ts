@@ -1,9 +1,13 @@
 import type { Page } from "@playwright/test";
 
-/** Sockets of a page that can be cut, as a train does in a tunnel: those open now end, and new ones fail until it is over. */
+/**
+ * A page that can be cut off, as by a tunnel: sockets open now end, and until it is over new ones fail, and so does what would be asked
+ * instead (or the client would take the other door).
+ */
 export async function cuttable(page: Page): Promise<{ cut: () => Promise<void>; mend: () => void }> {
   const open = new Set<{ close: () => Promise<void> }>();
   let down = false;
+  await page.route(/\/(events|frames|session)(\?|$)/, (route) => (down ? route.abort() : route.fallback()));
   await page.routeWebSocket(/\/socket$/, (socket) => {
     if (down) {
       void socket.close();

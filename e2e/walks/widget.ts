@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { Widget } from "../people.ts";
 import { agentAtWork, resolve } from "./agent.ts";
+import { cuttable } from "./network.ts";
 import type { Lang, Look, Stage, Walk } from "./walk.ts";
 
 /** What is typed and pressed, beside the words of people.ts. */
@@ -17,6 +18,8 @@ const SAID: Record<
     back: string;
     newQuestion: string;
     star: string;
+    typing: string;
+    unsent: string;
   }
 > = {
   en: {
@@ -30,6 +33,8 @@ const SAID: Record<
     back: "Back",
     newQuestion: "New question",
     star: "4 of 5",
+    typing: "Anna is typing…",
+    unsent: "1 message waits to be sent",
   },
   ru: {
     search: "счёт",
@@ -42,6 +47,8 @@ const SAID: Record<
     back: "Назад",
     newQuestion: "Новый вопрос",
     star: "4 из 5",
+    typing: "Anna печатает…",
+    unsent: "1 сообщение ждёт отправки",
   },
 };
 
@@ -50,6 +57,7 @@ export const widget: Walk = {
   go: async (stage, look) => {
     const page = await (await stage.context()).newPage();
     const w = new Widget(page, stage.words);
+    const wire = await cuttable(page);
     await page.goto(`${stage.desk.demo}${stage.words.page}`);
     await look(page, "launcher");
     await reading(stage, w, look);
@@ -58,6 +66,15 @@ export const widget: Walk = {
     await w.open().catch(() => undefined);
     await home(stage, w);
     await look(page, "home-with-requests");
+    await w.panel.locator("button.card").first().click();
+    await expect(w.log).toBeVisible();
+    await wire.cut();
+    await w.say(SAID[stage.lang].reply);
+    await expect(w.panel.locator(".bar").first()).not.toHaveText(/\d/);
+    await look(page, "offline");
+    await home(stage, w);
+    await expect(w.panel.getByText(SAID[stage.lang].unsent)).toBeVisible();
+    await look(page, "home-with-unsent");
     await mirrored(page, look);
   },
 };
@@ -100,7 +117,11 @@ async function talking(stage: Stage, w: Widget, look: Look): Promise<void> {
   await look(w.page, "escalated");
   const agent = await agentAtWork(stage, words.unknown);
   await expect(w.panel.getByText(words.answering)).toBeVisible();
-  await agent.getByRole("textbox", { name: words.reply }).fill(said.reply);
+  const reply = agent.getByRole("textbox", { name: words.reply });
+  await reply.pressSequentially("…");
+  await expect(w.panel.getByText(said.typing)).toBeVisible();
+  await look(w.page, "agent-types");
+  await reply.fill(said.reply);
   await agent.getByRole("button", { name: words.send, exact: true }).click();
   await expect(w.panel.getByText(words.waiting)).toBeVisible();
   await look(w.page, "agent-answered");
