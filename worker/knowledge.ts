@@ -3,6 +3,7 @@ import type { Env } from "./env.ts";
 import { type KnowledgeBase, openKnowledgeBase } from "./kb/knowledge-base.ts";
 import { type Manifest, parseManifest } from "./kb/manifest.ts";
 import { errorText, log } from "./log.ts";
+import { withinTime } from "./within-time.ts";
 
 /** How soon an edited knowledge base is seen. */
 const MANIFEST_FRESH_MS = 10_000;
@@ -45,7 +46,7 @@ export function nearest(locales: readonly string[], asked: string): string | und
 export async function knowledgeManifest(env: Env): Promise<Manifest> {
   const now = Date.now();
   if (manifest && now - manifest.at < MANIFEST_FRESH_MS && now >= manifest.at) return manifest.value;
-  const value = parseManifest(await (await file(env, "manifest.json")).text());
+  const value = parseManifest(new TextDecoder().decode(await file(env, "manifest.json")));
   if (!value) throw new Error("knowledge base manifest is damaged, or of another version");
   manifest = { value, at: now };
   return value;
@@ -60,19 +61,21 @@ export function siteOf(from: Manifest, name: string) {
 async function opened(env: Env, name: string): Promise<KnowledgeBase> {
   const present = files.get(name);
   if (present) return present;
-  const response = await file(env, name);
-  const loaded = openKnowledgeBase(new Uint8Array(await response.arrayBuffer()));
+  const loaded = openKnowledgeBase(await file(env, name));
   files.set(name, loaded);
   if (files.size > KEPT) files.delete(files.keys().next().value ?? "");
   return loaded;
 }
 
-async function file(env: Env, name: string): Promise<Response> {
-  const source = env.KB ?? env.ASSETS;
-  const response = await source.fetch(`http://files/kb/${name}`, { signal: AbortSignal.timeout(LOAD_TIMEOUT_MS) });
+function file(env: Env, name: string): Promise<Uint8Array> {
+  return withinTime(read(env.KB ?? env.ASSETS, name), LOAD_TIMEOUT_MS, `knowledge base file ${name}: too slow`);
+}
+
+async function read(source: Fetcher, name: string): Promise<Uint8Array> {
+  const response = await source.fetch(`http://files/kb/${name}`);
   if (!response.ok) {
     await response.body?.cancel();
     throw new Error(`knowledge base file ${name}: status ${response.status}`);
   }
-  return response;
+  return new Uint8Array(await response.arrayBuffer());
 }

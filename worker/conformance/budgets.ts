@@ -52,7 +52,7 @@ export const BUDGETS = {
   },
   long: {
     name: "long: 100 messages of each side",
-    rows: 1_000,
+    rows: 850,
     searchRows: 16,
     objectRequests: 640,
     workerRequests: 3,

@@ -54,9 +54,7 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     if (!attachment) return new AppError("not_found").toResponse();
     // An agent may only look at what exists; a visitor's token proves that the conversation is theirs.
     if (attachment.peer.role === "agent" && !this.#record.state) return new AppError("not_found").toResponse();
-    if (this.ctx.getWebSockets(attachment.peer.role).length >= SOCKETS_PER_ROLE) {
-      return new AppError("too_many", { retryAfterMs: 30_000 }).toResponse();
-    }
+    if (!this.#hasRoom(attachment.peer.role)) return new AppError("too_many", { retryAfterMs: 30_000 }).toResponse();
     const { 0: client, 1: server } = new WebSocketPair();
     this.ctx.acceptWebSocket(server, [attachment.peer.role]);
     server.serializeAttachment(attachment);
@@ -143,6 +141,15 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
 
   rowsWritten(): Record<string, number> {
     return Object.fromEntries(this.#storage.rows);
+  }
+
+  /** A question of the HTTP door whose asker has gone may hold its socket until its wait is over: it gives way to one that is here. */
+  #hasRoom(role: Attachment["peer"]["role"]): boolean {
+    const held = this.ctx.getWebSockets(role).filter((socket) => socket.readyState === WebSocket.OPEN);
+    if (held.length < SOCKETS_PER_ROLE) return true;
+    const spare = held.find((socket) => (socket.deserializeAttachment() as Attachment).door === "http");
+    if (spare) close(spare, CLOSE.restart, "replaced");
+    return spare !== undefined;
   }
 
   #left(socket: WebSocket): void {

@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Env } from "../env.ts";
 import { conversation } from "../objects.ts";
+import { directly, someone } from "../testing/direct.ts";
 import {
   agentOn,
   agentSocket,
@@ -203,6 +204,15 @@ describe("too much", () => {
     expect(refused.headers.get("Retry-After")).toBe("30");
     expect(await errorCode(refused)).toBe("429 too_many");
     await agentOn(session.conversationId, anna);
+  });
+
+  it("sockets: a question of the HTTP door gives way to one that comes", async () => {
+    const session = await newConversation();
+    const asking = await directly(session.conversationId, someone(), "http");
+    for (let i = 1; i < 24; i++) await directly(session.conversationId, someone());
+    await visitor(session);
+    expect(await asking.untilClosed()).toMatchObject({ code: 1012 });
+    await expect(directly(session.conversationId, someone())).rejects.toThrow("429");
   });
 
   it("messages: after a burst each is refused by its id, and nothing of it is stored", async () => {

@@ -1,6 +1,7 @@
 import type { Env } from "../env.ts";
 import { failPoint } from "../fail-point.ts";
 import { inboxOf } from "../objects.ts";
+import { withinTime } from "../within-time.ts";
 import type { ConversationRecord } from "./conversation-record.ts";
 import { SYNC_EVERY_MS } from "./schedule.ts";
 import { ticketDocument } from "./ticket-document.ts";
@@ -78,7 +79,11 @@ export class InboxSync {
       const stop = failPoint(this.#env, "before_upsert");
       if (stop) await stop;
       // A new stub each time: one that has thrown stays broken.
-      const synced = await limited(inboxOf(this.#env, upsert.conversationId).upsert(upsert));
+      const synced = await withinTime(
+        inboxOf(this.#env, upsert.conversationId).upsert(upsert),
+        CALL_LIMIT_MS,
+        "the Inbox has not answered",
+      );
       const told = failPoint(this.#env, "upserted");
       if (told) await told;
       if (forgotten === this.#forgotten) {
@@ -100,18 +105,4 @@ export class InboxSync {
 /** Overloaded means: the sooner it is asked again, the longer it takes. Counts as so many failures. */
 export function weightOf(error: unknown): number {
   return (error as { overloaded?: boolean } | null)?.overloaded ? 3 : 1;
-}
-
-/** The timer lives as long as the call, which keeps the object awake anyway: one that went on would cost ten seconds of each sleep. */
-async function limited<T>(call: Promise<T>): Promise<T> {
-  const over = new AbortController();
-  const late = scheduler.wait(CALL_LIMIT_MS, { signal: over.signal }).then(() => {
-    throw new Error("the Inbox has not answered");
-  });
-  try {
-    return await Promise.race([call, late]);
-  } finally {
-    late.catch(() => undefined);
-    over.abort();
-  }
 }

@@ -1,5 +1,6 @@
 import type { Author, Body, Explanation, Message, Stream } from "../../protocol/model.ts";
 import type { MeteredStorage } from "../storage/metered.ts";
+import { KnownIds, type Place } from "./known-ids.ts";
 import type { Heads } from "./state.ts";
 import { authorId, type Transcript } from "./turn-types.ts";
 
@@ -17,10 +18,12 @@ type Row = {
 
 /**
  * Messages as SQL rows: one b-tree (WITHOUT ROWID, no second index), so a message is one row written and a resume is one
- * range read. Repeats are found by a scan: reads cost a thousandth of writes.
+ * range read. Repeats are found by what known-ids.ts has in memory, in very long conversations by a scan: reads cost a thousandth of
+ * writes.
  */
 export class SqlTranscript implements Transcript {
   readonly #storage: MeteredStorage;
+  readonly #known = new KnownIds();
   #exists: boolean;
   heads: Heads;
 
@@ -69,11 +72,21 @@ export class SqlTranscript implements Transcript {
   /** After the commit: only what is stored counts. */
   committed(entries: readonly Message[]): void {
     this.#exists = true;
-    for (const m of entries) this.heads = { ...this.heads, [m.stream]: m.seq };
+    for (const m of entries) {
+      this.heads = { ...this.heads, [m.stream]: m.seq };
+      if (m.clientId !== undefined) this.#known.add(authorId(m.author), m.clientId, m);
+    }
   }
 
   find(author: string, clientId: string): Message | null {
     if (!this.#exists) return null;
+    if (!KnownIds.holds(this.heads.public + this.heads.internal)) return this.#scan(author, clientId);
+    if (!this.#known.loaded) this.#known.load(this.#ids());
+    const place = this.#known.find(author, clientId);
+    return place && (this.range(place.stream, { before: place.seq + 1, limit: 1 }, false)[0] ?? null);
+  }
+
+  #scan(author: string, clientId: string): Message | null {
     const [row] = this.#storage.exec<Row>(
       "read",
       `SELECT ${COLUMNS} FROM messages WHERE author_id = ? AND client_id = ? LIMIT 1`,
@@ -81,6 +94,20 @@ export class SqlTranscript implements Transcript {
       clientId,
     );
     return row ? toMessage(row) : null;
+  }
+
+  #ids(): (Place & { authorId: string; clientId: string })[] {
+    return this.#storage
+      .exec<{ author_id: string; client_id: string; stream: number; seq: number }>(
+        "read",
+        "SELECT author_id, client_id, stream, seq FROM messages WHERE client_id IS NOT NULL",
+      )
+      .map((row) => ({
+        authorId: row.author_id,
+        clientId: row.client_id,
+        stream: row.stream === 0 ? "public" : "internal",
+        seq: row.seq,
+      }));
   }
 
   recent(count: number): Message[] {

@@ -138,15 +138,18 @@ export async function signUp(): Promise<{ anna: string; boris: string }> {
     name: "Anna",
     password: PASSWORDS.Anna,
   });
+  if (!setup.ok) throw new Error(`set-up: ${setup.status} ${await setup.text()}`);
   const anna = cookieOf(setup);
   await setup.body?.cancel();
   const invitation = await mutate("/v1/console/invitations", {}, { Cookie: anna });
+  if (!invitation.ok) throw new Error(`invitation: ${invitation.status} ${await invitation.text()}`);
   const { secret } = (await invitation.json()) as { secret: string };
   const joined = await mutate("/v1/console/invitations/accept", {
     secret,
     name: "Boris",
     password: PASSWORDS.Boris,
   });
+  if (!joined.ok) throw new Error(`joining: ${joined.status} ${await joined.text()}`);
   const boris = cookieOf(joined);
   await joined.body?.cancel();
   return { anna, boris };
