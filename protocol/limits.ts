@@ -42,7 +42,7 @@ export const BACKLOG_MESSAGES = 200;
 export const INBOX_PAGE = 50;
 /** Sockets of one conversation, for each role apart, so that a visitor cannot keep the agents out: tabs and devices, with room. */
 export const SOCKETS_PER_ROLE = 24;
-/** `hello` and `history.get` of one conversation, after a burst and per minute: each may send a whole backlog. */
+/** `hello` and `history.get` of one conversation, for each role apart, after a burst and per minute: each may send a whole backlog. */
 export const READS_BURST = 60;
 export const READS_PER_MINUTE = 60;
 /** Somebody who typed and says nothing more of it has stopped; who goes on typing says so again in half of this time. */
@@ -50,7 +50,7 @@ export const TYPING_MS = 6_000;
 /** `typing.set` and `read.set` of one conversation after a burst and per minute; more are dropped, nobody misses them. */
 export const SIGNS_BURST = 60;
 export const SIGNS_PER_MINUTE = 120;
-/** Frames of one conversation that may wait for their turn; the sender of more is refused and comes again. */
+/** Frames of one conversation that may wait for their turn, for each role apart; the sender of more is refused and comes again. */
 export const FRAMES_WAITING_MAX = 500;
 /** How long the HTTP door holds a question for news: under the 30 s after which proxies cut what is silent. */
 export const POLL_WAIT_MS = 25_000;
@@ -68,7 +68,7 @@ export const BEGINNINGS_PER_MINUTE = 30;
 export const MESSAGES_PER_MINUTE = 60;
 /** … after a burst: an outbox that was filled offline comes all at once. */
 export const MESSAGES_BURST = 200;
-/** A visitor's token: as long as one comes back to a matter. The session route renews it from half of its life on. */
+/** A visitor's token: as long as one comes back to a matter. The session route renews it from half of its life on, unless it names a signed person. */
 export const TOKEN_TTL_MS = 30 * 24 * 3_600_000;
 /** An agent's session. */
 export const SESSION_TTL_MS = 14 * 24 * 3_600_000;

@@ -1,4 +1,3 @@
-import type { Message } from "../../protocol/model.ts";
 import type { MeteredStorage } from "../storage/metered.ts";
 import { type ConversationState, type Heads, versionOf } from "./state.ts";
 import { wantsDocument } from "./ticket-document.ts";
@@ -14,7 +13,7 @@ export class ConversationRecord {
   #state: ConversationState | null;
   /** Of a conversation that nobody has written to yet; the stored one wins. */
   readonly freshEpoch = crypto.randomUUID();
-  /** Version that the Inbox has acknowledged. Kept with the next write of the state, never alone. */
+  /** Version that the Inbox has acknowledged. Kept with the next write of the state; alone in rare cases only (docs/decisions/0016). */
   acknowledged: number;
 
   constructor(storage: MeteredStorage, generation: string) {
@@ -61,15 +60,6 @@ export class ConversationRecord {
     const kept = this.#synced(state);
     this.#storage.put(cause, "state", kept);
     this.#state = kept;
-  }
-
-  /** The newest entry of both streams. */
-  newest(): Message | null {
-    const { heads } = this.transcript;
-    const newest = (["public", "internal"] as const).flatMap((stream) =>
-      this.transcript.range(stream, { before: heads[stream] + 1, limit: 1 }, false),
-    );
-    return newest.sort((a, b) => b.at - a.at)[0] ?? null;
   }
 
   #synced(state: ConversationState): ConversationState {

@@ -39,7 +39,13 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     this.#storage = new MeteredStorage(ctx.storage);
     this.#record = new ConversationRecord(this.#storage, env.GENERATION ?? "");
     const audience = new Audience(ctx, this.#record);
-    this.#deadlines = new Deadlines(ctx, env, this.#storage, this.#record, audience);
+    this.#deadlines = new Deadlines({
+      env,
+      storage: this.#storage,
+      record: this.#record,
+      audience,
+      waitUntil: (work) => ctx.waitUntil(work),
+    });
     this.#signs = new Signs(audience, this.#record);
     this.#talk = new Talk({ env, record: this.#record, audience, deadlines: this.#deadlines, signs: this.#signs });
     this.#returnLink = new ReturnLink(this.#record);
@@ -74,6 +80,7 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
       read.kind === "bad" ? { kind: "bad", code: "bad_frame", clientId: null } : readCommand(read.value, peer);
     if (frame.kind === "sign") return this.#signs.hear(socket, frame.sign);
     const taken = await this.#queue.add(
+      peer.role,
       () => this.#talk.frame(socket, frame),
       (error) => {
         // Nothing was acknowledged: the client sends it again after its reconnect.

@@ -14,27 +14,33 @@ import type { TicketUpsert } from "./view.ts";
 /** `sync`: the Inbox must hear of the ticket. `close`: nobody has said anything to its solution. */
 type Deadline = "sync" | "close";
 
+type Around = {
+  env: Env;
+  storage: MeteredStorage;
+  record: ConversationRecord;
+  audience: Audience;
+  /** Work that goes on after the answer. */
+  waitUntil: (work: Promise<unknown>) => void;
+};
+
 /** What a conversation does by itself, without anybody's word: all of it by the one alarm, and `sync` at once where it can. */
 export class Deadlines {
-  readonly #ctx: DurableObjectState;
   readonly #env: Env;
   readonly #record: ConversationRecord;
   readonly #audience: Audience;
+  readonly #waitUntil: Around["waitUntil"];
   readonly #inbox: InboxSync;
   readonly #alarm: ObjectAlarm;
   readonly #schedule = new Schedule<Deadline>();
+  /** What was said until this instance woke may have been acknowledged, although the state does not say so. */
+  readonly #versionAtWake: number;
 
-  constructor(
-    ctx: DurableObjectState,
-    env: Env,
-    storage: MeteredStorage,
-    record: ConversationRecord,
-    audience: Audience,
-  ) {
-    this.#ctx = ctx;
+  constructor({ env, storage, record, audience, waitUntil }: Around) {
     this.#env = env;
     this.#record = record;
     this.#audience = audience;
+    this.#waitUntil = waitUntil;
+    this.#versionAtWake = record.version;
     this.#inbox = new InboxSync(env, record);
     this.#alarm = new ObjectAlarm(storage);
   }
@@ -53,7 +59,7 @@ export class Deadlines {
 
   /** After a turn of `now`, when everybody has been told. The next frame does not wait for it; where it may not go now, the alarm does it. */
   syncSoon(now: number): void {
-    if (this.#inbox.ready(now) && !this.#schedule.isFailing("sync")) this.#ctx.waitUntil(this.#run(now));
+    if (this.#inbox.ready(now) && !this.#schedule.isFailing("sync")) this.#waitUntil(this.#run(now));
   }
 
   async alarm(): Promise<void> {
@@ -67,13 +73,38 @@ export class Deadlines {
     return this.#inbox.upsert(Date.now());
   }
 
+  /** False: there is no ticket. Throws when the Inbox was not told; it will be, even if this instance ends before. */
   async reportTicket(): Promise<boolean> {
-    if (!this.#record.state?.ticket) return false;
+    const record = this.#record;
+    if (!record.state?.ticket) return false;
+    await this.#inbox.idle();
     this.#inbox.forget(Date.now());
     // A call that failed before has nothing to say about this one.
     this.#schedule.done("sync");
+    const { version } = record;
     await this.#run();
-    return true;
+    if (record.acknowledged >= version) return true;
+    // The alarm is set; what it must do is kept, once however often it fails.
+    if (record.state.syncedVersion > 0) record.keep("forgotten", record.state);
+    throw new Error("the Inbox was not told of the ticket");
+  }
+
+  /**
+   * Others know more than we do: an older copy of this object was put back. Everybody loads again, the Inbox too: what they hold may
+   * differ from ours at seqs that both have.
+   *
+   * @param asking gets its welcome from whoever calls
+   */
+  restored(now: number, asking: WebSocket | null): void {
+    const record = this.#record;
+    if (!record.state) return;
+    this.#inbox.forget(now);
+    record.keep("epoch", { ...record.state, epoch: crypto.randomUUID() });
+    this.#arm();
+    for (const { socket, ...attachment } of this.#audience.present()) {
+      if (socket === asking) continue;
+      this.#audience.welcome(socket, attachment, { have: { public: 0 }, epoch: null }, record.state);
+    }
   }
 
   async #run(began = Date.now()): Promise<void> {
@@ -103,12 +134,16 @@ export class Deadlines {
     const synced = await this.#inbox.run(began);
     const before = this.#record.state;
     if (!synced || !before?.ticket) return;
+    if (synced.version > this.#record.version) return this.restored(Date.now(), null);
     if (before.ticket.number !== synced.number) {
       this.#record.keep("state", { ...before, ticket: { ...before.ticket, number: synced.number } });
       this.#audience.broadcast([], before);
     } else if ((before.generation ?? "") !== this.#record.generation) {
       // Kept at once: else every wake until the next message would tell it all again.
       this.#record.keep("generation", before);
+    } else if (this.#record.version === this.#versionAtWake && before.syncedVersion < this.#record.acknowledged) {
+      // Likewise: nothing was said since the wake (docs/decisions/0016).
+      this.#record.keep("synced", before);
     }
   }
 

@@ -1,10 +1,10 @@
-import { evictDurableObject, reset, runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, reset, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Env } from "../env.ts";
-import { conversation } from "../objects.ts";
+import { conversation, inbox } from "../objects.ts";
 import { colleague, directly } from "../testing/direct.ts";
-import { newConversation, type Peer, visitor } from "../testing/peer.ts";
+import { escalated, newConversation, type Peer, visitor } from "../testing/peer.ts";
 
 const bindings = env as unknown as Env;
 afterEach(async () => {
@@ -90,4 +90,69 @@ it("another generation of the data folder is another epoch, without a row", asyn
   expect(await again.hello({ public: 2 }, epoch as string)).toMatchObject({ epoch: `${String(epoch)}.2026-11-22` });
   expect(await again.until((f) => f.type === "messages.page")).toMatchObject({ from: 1, to: 2 });
   expect(await object(session).rowsWritten()).toEqual({});
+});
+
+describe("a copy of a conversation with a ticket was put back, and the Inbox knows more", () => {
+  const row = () =>
+    runInDurableObject(inbox(bindings, 0), (_, state) => {
+      const [ticket] = state.storage.sql.exec<{ summary: string }>("SELECT summary FROM tickets").toArray();
+      return JSON.parse(ticket?.summary ?? "null") as { version: number; preview: { text: string } };
+    });
+
+  /** Of eight public messages the last four are forgotten; of the Inbox nothing is. */
+  async function older() {
+    const { session, peer } = await escalated();
+    const stub = object(session);
+    await peer.say("three");
+    await peer.say("four");
+    await stub.reportTicket();
+    const kept = await runInDurableObject(stub, (_, state) => state.storage.kv.get("state"));
+    for (const text of ["five", "six", "seven", "eight"]) await peer.say(text);
+    await stub.reportTicket();
+    const { epoch } = (await peer.hello({ public: 8 })) as unknown as { epoch: string };
+    const before = await row();
+    expect(before.preview.text).toBe("eight");
+    await runInDurableObject(stub, async (_, state) => {
+      state.storage.sql.exec("DELETE FROM messages WHERE stream = 0 AND seq > 4");
+      state.storage.kv.put("state", kept);
+      await state.storage.deleteAlarm();
+    });
+    await evictDurableObject(stub);
+    return { session, peer, stub, epoch, before };
+  }
+
+  /** The alarm's time may not have come when it is fired by hand. */
+  async function toldAgain(stub: ReturnType<typeof object>): Promise<void> {
+    for (let i = 0; i < 5; i++) {
+      await runDurableObjectAlarm(stub);
+      await scheduler.wait(5);
+    }
+  }
+
+  it("a client's proof makes the row what the conversation is, even if the object sleeps in between", async () => {
+    const { session, stub, epoch, before } = await older();
+    // What was put back had been acknowledged: nobody would tell anything.
+    await toldAgain(stub);
+    const proof = await visitor(session, false);
+    expect((await proof.hello({ public: 8 }, epoch)).epoch).not.toBe(epoch);
+    await evictDurableObject(stub);
+    await toldAgain(stub);
+    const after = await row();
+    expect(after.preview.text).toBe("four");
+    expect(after.version).toBe(before.version - 4);
+    // Once: the row is what the conversation says.
+    await toldAgain(stub);
+    expect(await stub.rowsWritten()).not.toHaveProperty("epoch");
+  });
+
+  it("so does the Inbox's own answer, when no client is there to prove it; who is there loads again", async () => {
+    const { session, stub, epoch } = await older();
+    const quiet = await visitor(session, false);
+    await quiet.hello({ public: 4 }, epoch);
+    await quiet.say("a new five");
+    await toldAgain(stub);
+    expect((await row()).preview.text).toBe("a new five");
+    await quiet.until((f) => f.type === "welcome" && f.epoch !== epoch);
+    expect((await stub.rowsWritten()).epoch).toBe(1);
+  });
 });

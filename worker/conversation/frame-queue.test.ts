@@ -11,6 +11,7 @@ it("keeps the order, whatever takes how long, and goes on after a throw", async 
   const done: string[] = [];
   let open: () => void = () => undefined;
   const slow = queue.add(
+    "visitor",
     () =>
       new Promise<void>((resolve) => {
         open = () => {
@@ -21,12 +22,13 @@ it("keeps the order, whatever takes how long, and goes on after a throw", async 
     never,
   );
   const throws = queue.add(
+    "visitor",
     () => {
       throw new Error("storage");
     },
     (error) => done.push((error as Error).message),
   );
-  const last = queue.add(() => void done.push("last"), never);
+  const last = queue.add("visitor", () => void done.push("last"), never);
   await Promise.resolve();
   expect(done).toEqual([]);
   open();
@@ -40,12 +42,18 @@ it("refuses what would be too much to wait, and takes again when there is room",
   const gate = new Promise<void>((resolve) => {
     open = resolve;
   });
-  const taken = Array.from({ length: FRAMES_WAITING_MAX }, () => queue.add(() => gate, never));
+  const taken = Array.from({ length: FRAMES_WAITING_MAX }, () => queue.add("visitor", () => gate, never));
   let ran = false;
-  expect(await queue.add(() => void (ran = true), never)).toBe(false);
+  expect(await queue.add("visitor", () => void (ran = true), never)).toBe(false);
+  expect(ran).toBe(false);
+  // The other side has its own room, behind what waits already.
+  const other = queue.add("agent", () => void (ran = true), never);
+  await Promise.resolve();
   expect(ran).toBe(false);
   open();
+  expect(await other).toBe(true);
+  ran = false;
   expect((await Promise.all(taken)).every(Boolean)).toBe(true);
-  expect(await queue.add(() => void (ran = true), never)).toBe(true);
+  expect(await queue.add("visitor", () => void (ran = true), never)).toBe(true);
   expect(ran).toBe(true);
 });

@@ -18,6 +18,7 @@ export class InboxSync {
   readonly #env: Env;
   readonly #record: ConversationRecord;
   #running = false;
+  #call: Promise<unknown> = Promise.resolve();
   #startedAt = 0;
   /** Rises when what was acknowledged is worth nothing: a call that was under way then changes nothing here. */
   #forgotten = 0;
@@ -27,8 +28,8 @@ export class InboxSync {
   constructor(env: Env, record: ConversationRecord) {
     this.#env = env;
     this.#record = record;
-    // When it fell behind is not kept; the newest entry says when at the latest.
-    this.#aheadSince = this.#isAhead() ? (record.newest()?.at ?? null) : null;
+    // When it fell behind is not kept, nor whether it truly did (0016): after a crash the lag counts from the restart.
+    this.#aheadSince = this.#isAhead() ? Date.now() : null;
   }
 
   /** When the Inbox must be told: at once while it is behind. While a call is under way, when that is taken for lost. */
@@ -38,7 +39,7 @@ export class InboxSync {
     return Math.min(this.#aheadSince ?? now, now);
   }
 
-  /** A commit has raised the version. */
+  /** There is something to tell: a commit has raised the version. */
   raised(now: number): void {
     if (this.#isAhead()) this.#aheadSince ??= now;
   }
@@ -52,15 +53,15 @@ export class InboxSync {
   forget(now: number): void {
     this.#forgotten += 1;
     this.#record.acknowledged = 0;
-    this.#aheadSince ??= now;
+    this.raised(now);
   }
 
   /** Null without a ticket. */
   upsert(now: number): TicketUpsert | null {
-    const { state, transcript, generation } = this.#record;
+    const { state, transcript } = this.#record;
     if (!state?.ticket) return null;
     const aheadMs = this.#aheadSince === null ? 0 : Math.max(0, now - this.#aheadSince);
-    const more = { generation, aheadMs };
+    const more = { generation: this.#record.epochOf(state), aheadMs };
     // Tickets of earlier releases have no version of their words: those are sent to an Inbox that knows nothing.
     const untold = (state.documentVersion ?? 1) > this.#record.acknowledged;
     const document = untold ? ticketDocument(state.ticket, transcript.newestFirst()) : null;
@@ -72,9 +73,20 @@ export class InboxSync {
   async run(now: number): Promise<{ version: number; number: number } | null> {
     const upsert = this.#running || !this.#isAhead() ? null : this.upsert(now);
     if (!upsert) return null;
-    const forgotten = this.#forgotten;
     this.#running = true;
     this.#startedAt = now;
+    const call = this.#tell(upsert, now);
+    this.#call = call;
+    return call;
+  }
+
+  /** When the call that is under way has ended, well or not. */
+  async idle(): Promise<void> {
+    await this.#call.catch(() => undefined);
+  }
+
+  async #tell(upsert: TicketUpsert, now: number): Promise<{ version: number; number: number }> {
+    const forgotten = this.#forgotten;
     try {
       const stop = failPoint(this.#env, "before_upsert");
       if (stop) await stop;

@@ -21,7 +21,7 @@ export type ConversationState = {
   generation?: string;
   /** Version of the last escalation or solution: the Inbox gets the words for its full-text search with it. */
   documentVersion?: number;
-  /** Version that the Inbox has acknowledged, as of the last write of this value; never written for its own sake. */
+  /** Version that the Inbox has acknowledged, as of the last write of this value; rarely written for its own sake (docs/decisions/0016). */
   syncedVersion: number;
 };
 

@@ -31,7 +31,11 @@ type Waiting = Exclude<FrameRead, { kind: "sign" }>;
 export class Talk {
   readonly #around: Around;
   readonly #writes = new Flood(MESSAGES_BURST, MESSAGES_PER_MINUTE);
-  readonly #reads = new Flood(READS_BURST, READS_PER_MINUTE);
+  /** For each side, so that a visitor who reads without end does not keep the agents out. */
+  readonly #reads = {
+    visitor: new Flood(READS_BURST, READS_PER_MINUTE),
+    agent: new Flood(READS_BURST, READS_PER_MINUTE),
+  };
   /** Whoever lies about what they have makes everybody load again: a row and a backlog for each. */
   readonly #renewals = new Flood(3, 0.1);
 
@@ -58,7 +62,7 @@ export class Talk {
 
   async #obey(socket: WebSocket, attachment: Attachment, frame: Frame): Promise<void> {
     if (frame.type === "hello" || frame.type === "history.get") {
-      if (!this.#reads.take(Date.now())) return send(socket, { type: "error", code: "too_many" });
+      if (!this.#reads[attachment.peer.role].take(Date.now())) return send(socket, { type: "error", code: "too_many" });
       if (frame.type === "hello") return this.#hello(socket, attachment, frame);
       const { audience } = this.#around;
       if (frame.stream === "public" || attachment.peer.role === "agent") audience.history(socket, frame);
@@ -104,8 +108,9 @@ export class Talk {
   }
 
   #hello(socket: WebSocket, attachment: Attachment, frame: Hello): void {
-    const { record, audience, signs } = this.#around;
-    if (this.#provesRestore(attachment, frame)) this.#renewEpoch(socket);
+    const { record, audience, deadlines, signs } = this.#around;
+    const now = Date.now();
+    if (this.#provesRestore(attachment, frame) && this.#renewals.take(now)) deadlines.restored(now, socket);
     const ready: Attachment = { ...attachment, ready: true };
     socket.serializeAttachment(ready);
     audience.welcome(socket, ready, frame, record.state ?? this.#fresh(attachment));
@@ -119,17 +124,6 @@ export class Talk {
     if (!state || epoch !== record.epochOf(state)) return false;
     const more = peer.role === "agent" && (have.internal ?? 0) > transcript.heads.internal;
     return have.public > transcript.heads.public || more;
-  }
-
-  /** Everybody loads again: what they hold may differ from ours at seqs that both have. */
-  #renewEpoch(asking: WebSocket): void {
-    const { record, audience } = this.#around;
-    if (!record.state || !this.#renewals.take(Date.now())) return;
-    record.keep("epoch", { ...record.state, epoch: crypto.randomUUID() });
-    for (const { socket, ...attachment } of audience.present()) {
-      if (socket === asking) continue;
-      audience.welcome(socket, attachment, { have: { public: 0 }, epoch: null }, record.state);
-    }
   }
 }
 

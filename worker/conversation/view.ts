@@ -53,7 +53,7 @@ export function visitorMessage(message: Message): Message {
 export type TicketUpsert = Omit<TicketSummary, "number"> & {
   v: 1;
   number: number | null;
-  /** Of the data folder, "" where there is none. Another one than the row's wins with any version: a backup was restored. */
+  /** The epoch that clients see. Another one than the row's wins with any version: a backup of the data folder or of this object was restored. */
   generation: string;
   /** How long, in ms, the conversation had been ahead when the call was made. True only of a call that changes the row. */
   aheadMs: number;
