@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
-import type { ConversationClient, PendingMessage, Snapshot } from "../client/types.ts";
+import type { AgentClient } from "../client/agent.ts";
+import type { PendingMessage, Snapshot } from "../client/types.ts";
 import type { ConversationId } from "../protocol/model.ts";
 import { Conversations } from "./conversations.ts";
 
@@ -30,7 +31,7 @@ function conversations(): Conversations {
   return new Conversations(() => {
     const client = fakeClient();
     clients.push(client);
-    return client as unknown as ConversationClient;
+    return client as unknown as AgentClient;
   });
 }
 

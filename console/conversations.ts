@@ -1,12 +1,13 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { ConversationClient, Snapshot } from "../client/types.ts";
+import type { AgentClient } from "../client/agent.ts";
+import type { Snapshot } from "../client/types.ts";
 import type { ConversationId } from "../protocol/model.ts";
 
 export type OpenConversation = {
-  client: ConversationClient;
+  client: AgentClient;
   snapshot: ReadonlySignal<Snapshot>;
   /** Runs a command and keeps the conversation connected until it is answered, whatever is on screen meanwhile. */
-  run: <T>(command: (client: ConversationClient) => Promise<T>) => Promise<T>;
+  run: <T>(command: (client: AgentClient) => Promise<T>) => Promise<T>;
 };
 
 type Held = OpenConversation & { shown: boolean; running: number; detach: () => void };
@@ -16,13 +17,13 @@ type Held = OpenConversation & { shown: boolean; running: number; detach: () => 
  * outbox lives in memory, so closing its conversation too early would lose an answer that was shown as "sending".
  */
 export class Conversations {
-  readonly #make: (id: ConversationId) => ConversationClient;
+  readonly #make: (id: ConversationId) => AgentClient;
   readonly #onPending: (id: ConversationId, pending: Snapshot["pending"]) => void;
   readonly #held = new Map<ConversationId, Held>();
 
   /** @param onPending what is under way, after every change, so that it can outlive the page */
   constructor(
-    make: (id: ConversationId) => ConversationClient,
+    make: (id: ConversationId) => AgentClient,
     onPending: (id: ConversationId, pending: Snapshot["pending"]) => void = () => {},
   ) {
     this.#make = make;
@@ -43,7 +44,7 @@ export class Conversations {
       this.#onPending(id, client.snapshot.pending);
       this.#settle(id);
     });
-    const run = async <T>(command: (client: ConversationClient) => Promise<T>): Promise<T> => {
+    const run = async <T>(command: (client: AgentClient) => Promise<T>): Promise<T> => {
       held.running++;
       try {
         return await command(client);

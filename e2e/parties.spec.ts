@@ -1,12 +1,15 @@
 import { expect, test } from "@playwright/test";
 import { type Desk, startDesk } from "./desk.ts";
-import { agentPage, fillAccount, setUp, visitorPage, Widget, WORDS } from "./people.ts";
+import { agentPage, fillAccount, setUp, signIn, visitorPage, Widget, WORDS } from "./people.ts";
 
 /** Several parties in one conversation: who types, who looks on, what was read; search; and a colleague who is put out. */
 
 let desk: Desk;
-test.beforeAll(async () => {
+test.beforeAll(async ({ browser }) => {
   desk = await startDesk();
+  const page = await agentPage(browser, WORDS.en);
+  await setUp(desk, page);
+  await page.context().close();
 });
 test.afterAll(() => desk.destroy());
 
@@ -15,7 +18,7 @@ test("a visitor and two agents: typing, looking on, seen; search; removed from t
   const anna = await agentPage(browser, words);
   const told: string[] = [];
   anna.on("websocket", (socket) => socket.on("framesent", ({ payload }) => told.push(String(payload))));
-  await setUp(desk, anna);
+  await signIn(desk, anna);
   await anna.goto(`${desk.server}/console/team`);
   await anna.getByRole("button", { name: "Invite a colleague" }).click();
   const boris = await agentPage(browser, words);
@@ -70,6 +73,36 @@ test("a visitor and two agents: typing, looking on, seen; search; removed from t
   await anna.getByRole("button", { name: /Remove \W*Boris/ }).click();
   await anna.getByRole("dialog").getByRole("button", { name: "Remove", exact: true }).click();
   await expect(anna.getByText(/Boris\W* is no longer in the team/)).toBeVisible();
+  await expect(anna.getByRole("button", { name: /Remove \W*Boris/ })).toHaveCount(0);
+  await expect(anna.getByRole("main")).toBeFocused();
   await expect(boris).toHaveURL(/\/console\/sign-in/);
   for (const p of [anna, boris, page]) await p.context().close();
+});
+
+test("the first key of signed visitors is made at once, one more only after the question what ends with it", async ({
+  browser,
+}) => {
+  const anna = await agentPage(browser, WORDS.en);
+  await signIn(desk, anna);
+  await anna.goto(`${desk.server}/console/settings`);
+  const key = anna.getByLabel("Signing key", { exact: true });
+  await anna.getByRole("button", { name: "Make a key" }).click();
+  await expect(key).toBeFocused();
+  const firstKey = await key.inputValue();
+  const another = anna.getByRole("button", { name: "Make a new key" });
+  await another.click();
+  const question = anna.getByRole("dialog");
+  await expect(question.getByText(/visitors signed with it have to be signed anew/)).toBeVisible();
+  await expect(question.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await anna.keyboard.press("Enter");
+  await expect(question).toHaveCount(0);
+  await expect(another).toBeFocused();
+  expect(await key.inputValue()).toBe(firstKey);
+  await another.click();
+  await question.getByRole("button", { name: "Make a new key" }).click();
+  await expect(question).toHaveCount(0);
+  await expect(key).not.toHaveValue(firstKey);
+  await expect(key).toBeFocused();
+  await expect(anna.getByRole("status").filter({ hasText: "The key is made" })).toBeVisible();
+  await anna.context().close();
 });

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Agent } from "../../protocol/model.ts";
 import { api } from "../api.ts";
 import type { Desk } from "../desk.ts";
@@ -20,10 +20,15 @@ function Team({ desk }: { desk: Desk }) {
   const admin = desk.me.role === "admin";
   const [leaving, setLeaving] = useState<Agent | null>(null);
   const [removed, setRemoved] = useState<string | null>(null);
+  const main = useRef<HTMLElement>(null);
+  // After the dialog has given the focus back to a button whose row is about to go.
+  useEffect(() => {
+    if (removed !== null) main.current?.focus();
+  }, [removed]);
   useTitle(team.title);
 
   return (
-    <main class="page wide" id="main" tabIndex={-1}>
+    <main class="page wide" id="main" tabIndex={-1} ref={main}>
       <h1>{team.title}</h1>
       <LoadTrouble {...loaded} />
       {loaded.value && (

@@ -1,13 +1,21 @@
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../language.ts";
 
-type Props = { id: string; label: string; text: string; rows?: number; hint?: string };
+type Props = { id: string; label: string; text: string; rows?: number; hint?: string; focused?: boolean };
 
-/** Something to take away: selected by a click, copied by a button where the browser lets us. */
-export function CopyField({ id, label, text, rows = 1, hint }: Props) {
+/**
+ * Something to take away: selected by a click, copied by a button where the browser lets us.
+ *
+ * @param focused takes the focus when it appears and when there is another text in it
+ */
+export function CopyField({ id, label, text, rows = 1, hint, focused = false }: Props) {
   const { common } = t.value;
   const field = useRef<HTMLTextAreaElement>(null);
   const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    setCopied(false);
+    if (focused) field.current?.focus();
+  }, [text, focused]);
 
   async function copy(): Promise<void> {
     field.current?.select();

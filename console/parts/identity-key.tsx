@@ -8,6 +8,7 @@ import { sessionEnded } from "../session.ts";
 import { siteName } from "../site.ts";
 import { CopyField } from "./copy-field.tsx";
 import { LoadTrouble } from "./load-trouble.tsx";
+import { NewKeyQuestion } from "./new-key-question.tsx";
 import { useLoaded } from "./use-loaded.ts";
 
 /** The key of signed visitors. A new one lives in this component only: leaving the page forgets it. */
@@ -17,6 +18,8 @@ export function IdentityKey({ site }: { site: string }) {
   const [made, setMade] = useState<IdentityKeyResponse | null>(null);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
+  /** One more key ends an older one: that is asked first. */
+  const [asking, setAsking] = useState(false);
   const createdAt = made?.createdAt ?? loaded.value?.createdAt ?? null;
 
   async function make(): Promise<void> {
@@ -24,8 +27,10 @@ export function IdentityKey({ site }: { site: string }) {
     setTrouble(null);
     const answer = await api.newIdentityKey(site);
     setBusy(false);
-    if (answer.kind === "ok") setMade(answer.value);
-    else if (answer.code === "unauthorized") sessionEnded();
+    if (answer.kind === "ok") {
+      setMade(answer.value);
+      setAsking(false);
+    } else if (answer.code === "unauthorized") sessionEnded();
     else setTrouble(answer.code);
   }
 
@@ -42,16 +47,31 @@ export function IdentityKey({ site }: { site: string }) {
       {loaded.value && (
         <>
           <p>{createdAt === null ? identity.none : !made && identity.since(dateAndTime(createdAt, dates.value))}</p>
-          {made && <CopyField id="identity-key" label={identity.key} text={made.key} hint={identity.once} />}
+          {made && <CopyField id="identity-key" label={identity.key} text={made.key} hint={identity.once} focused />}
+          {/* Empty while it is asked, so that the next key is read out as well. */}
+          <output class="hint">{made && !asking && identity.made}</output>
           {createdAt !== null && <p>{identity.audience(siteName.value)}</p>}
-          <button type="button" class="button" disabled={busy} onClick={() => void make()}>
-            {busy ? identity.making : createdAt === null ? identity.make : identity.makeNew}
+          <button
+            type="button"
+            class="button"
+            aria-haspopup={createdAt === null ? undefined : "dialog"}
+            disabled={busy && !asking}
+            onClick={() => {
+              setTrouble(null);
+              if (createdAt === null) void make();
+              else setAsking(true);
+            }}
+          >
+            {busy && !asking ? identity.making : createdAt === null ? identity.make : identity.makeNew}
           </button>
           {createdAt !== null && <p class="hint">{identity.newHint}</p>}
-          {trouble && (
+          {trouble && !asking && (
             <p class="error" role="alert">
               {errors[trouble]}
             </p>
+          )}
+          {asking && (
+            <NewKeyQuestion busy={busy} trouble={trouble} onClose={() => setAsking(false)} onMake={() => void make()} />
           )}
         </>
       )}

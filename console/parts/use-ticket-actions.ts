@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
-import type { CommandResult, ConversationClient } from "../../client/types.ts";
+import type { AgentClient } from "../../client/agent.ts";
+import type { CommandResult } from "../../client/types.ts";
 import type { ErrorCode } from "../../protocol/errors.ts";
 import type { OpenConversation } from "../conversations.ts";
 import type { Verbs } from "../ticket-rules.ts";
@@ -36,10 +37,7 @@ export function useTicketActions(
   const [resolving, setResolving] = useState(false);
   const { owner } = verbs;
 
-  async function run(
-    command: (client: ConversationClient) => Promise<CommandResult>,
-    next: "reply" | "read",
-  ): Promise<void> {
+  async function run(command: (client: AgentClient) => Promise<CommandResult>, next: "reply" | "read"): Promise<void> {
     // The keyboard does not heed a disabled button.
     if (busy) return;
     setBusy(true);

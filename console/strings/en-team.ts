@@ -30,6 +30,10 @@ export const identity = {
   make: "Make a key",
   makeNew: "Make a new key",
   making: "One moment…",
+  newTitle: "Make a new key?",
+  newText:
+    "The present key goes on being valid. The key before the present one ends now; visitors signed with it have to be signed anew.",
+  made: "The key is made and marked for copying.",
   newHint: "The key before it goes on being valid, so you can change it on your server without haste. Older ones end.",
   audience: (site: string) => `In the signed note, aud is ${site}.`,
   key: "Signing key",

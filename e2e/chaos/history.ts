@@ -56,6 +56,8 @@ export type HistoryRecord =
       older: Record<Stream, boolean>;
       pending: { clientId: string; said: string; failed: boolean }[];
     })
+  /** All that an agent's inbox knew in the end, after the quiet. */
+  | (Seen & { kind: "console"; rows: TrueRow[] })
   /** No more faults from `at` on. `quietAt` null: it never came to rest. `chatter`: requests other than heartbeats after that. */
   | { kind: "calm"; at: number; quietAt: number | null; chatter: number };
 

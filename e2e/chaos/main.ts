@@ -2,13 +2,14 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { check } from "./check/check.ts";
+import { gather, notShown } from "./check/evidence.ts";
 import { makePlan, type Options } from "./plan.ts";
 import { carryOut, discard } from "./run.ts";
 import { report } from "./table.ts";
 
 /*
  * `npm run chaos`: real clients, a bad network, a server that dies, and a judgement on what was recorded. Exit code 1 if
- * anything that must always hold did not.
+ * anything that must always hold did not, or if too little happened to show it.
  */
 
 const HELP = `npm run chaos -- [--kills N] [--cuts N] [--seed S] [--minutes M] [--conversations N]
@@ -18,8 +19,8 @@ const HELP = `npm run chaos -- [--kills N] [--cuts N] [--seed S] [--minutes M] [
   --minutes        how long the faults last (5 s for each kill)
   --conversations  20 to 200 in a run that means something (40)`;
 
-/** A bound on everything, whatever else goes wrong. */
-const SPARE_MS = 10 * 60_000;
+/** A bound on everything, whatever else goes wrong: 150 s for half a minute of faults. */
+const spareMs = (seconds: number): number => Math.min(10 * 60_000, Math.max(60_000, seconds * 2_000));
 
 /** Each start of workerd listens for this process's end. */
 process.setMaxListeners(0);
@@ -36,7 +37,7 @@ setTimeout(
     console.error("The run did not end in its time.");
     process.exit(1);
   },
-  options.seconds * 3_000 + SPARE_MS,
+  options.seconds * 3_000 + spareMs(options.seconds),
 ).unref();
 const plan = makePlan(options);
 console.log(
@@ -44,13 +45,14 @@ console.log(
 );
 const result = await carryOut(plan, (line) => console.log(line));
 const verdict = check(result.history.records, result.truth, result.agents);
+const missing = notShown(gather(result.history.records, plan), plan);
 if (verdict.findings.length > 0) {
   const file = join(result.folder, "history.json");
   await writeFile(file, JSON.stringify({ plan, records: result.history.records, truth: result.truth }));
   console.log(`The history is kept: ${file}`);
 } else await discard(result.folder);
 console.log(report(plan, result, verdict));
-process.exit(verdict.findings.length > 0 ? 1 : 0);
+process.exit(verdict.findings.length > 0 || missing.length > 0 ? 1 : 0);
 
 function read(): Options | null {
   const number = { type: "string" } as const;

@@ -1,5 +1,6 @@
 import { cpus } from "node:os";
 import type { Verdict } from "./check/check.ts";
+import { gather, KILLS_SHARE, notShown } from "./check/evidence.ts";
 import { FAULTS, type Fault } from "./check/finding.ts";
 import type { Plan } from "./plan.ts";
 import type { Result } from "./run.ts";
@@ -15,12 +16,9 @@ export function report(plan: Plan, result: Result, { findings, longestLag }: Ver
   const calm = history.records.find((r) => r.kind === "calm");
   const quiet = calm?.quietAt ? `${((calm.quietAt - calm.at) / 1000).toFixed(1)} s` : "never";
   const restarts = [...restartMs].sort((a, b) => a - b);
-  const killed = [...kills].filter(([point]) => !/stop|drain/.test(point)).reduce((sum, [, n]) => sum + n, 0);
+  const evidence = gather(history.records, plan);
+  const missing = notShown(evidence, plan);
   const cut = Object.values(tally.cuts).reduce((a, b) => a + b, 0) - tally.cuts.stall;
-  const blocked = plan.talks.filter((t) => t.blocked).map((t) => `v${t.index}.`);
-  const byHttp = history.records.filter(
-    (r) => r.kind === "acknowledged" && blocked.some((party) => r.party.startsWith(party)),
-  ).length;
   const list = (entries: Iterable<[string, number]>) =>
     [...entries]
       .filter(([, n]) => n > 0)
@@ -32,15 +30,16 @@ export function report(plan: Plan, result: Result, { findings, longestLag }: Ver
     ["operations (commands sent, resends included)", count("sent")],
     ["messages written by people", count("wrote")],
     [
-      "kills, of those planned",
-      `${killed} of ${plan.kills}: ${list([...kills].filter(([p]) => !/stop|drain/.test(p)))}`,
+      `kills, of those planned (at least ${KILLS_SHARE * 100} %)`,
+      `${evidence.kills} of ${plan.kills}: ${list([...kills].filter(([p]) => !/stop|drain/.test(p)))}`,
     ],
     ["stops of 10 to 30 s, drains", list([...kills].filter(([p]) => /stop|drain/.test(p))) || "0"],
     ["cuts", `${cut}: ${list(Object.entries(tally.cuts).filter(([p]) => p !== "stall"))}`],
     ["stalls", tally.cuts.stall],
     ["connections, delayed ones", `${tally.connections}, ${tally.delayed}`],
     ["frames sent twice by the network", tally.duplicates],
-    ["acknowledged, of those by HTTP alone", `${count("acknowledged")}, ${byHttp}`],
+    ["acknowledged, of those messages by HTTP alone", `${evidence.acknowledged}, ${evidence.overHttp}`],
+    ["take-overs", evidence.takeOvers],
     ["refused", count("refused")],
     ["lost", faults("lost")],
     ["doubled", faults("doubled")],
@@ -49,6 +48,7 @@ export function report(plan: Plan, result: Result, { findings, longestLag }: Ver
     ["shown as something else than it is", faults("untruth")],
     ["owner conflicts, bot after take-over", faults("owner_conflict", "bot_spoke")],
     ["tickets missing or late in the inbox", faults("missing_ticket", "late_ticket")],
+    ["agents' inboxes that differ in the end", faults("stale_console")],
     ["versions or numbers that went back", faults("version_back", "number_conflict")],
     ["foreign texts", faults("foreign")],
     ["ends that nobody asked for, unrest", faults("crash", "unrest")],
@@ -67,7 +67,7 @@ export function report(plan: Plan, result: Result, { findings, longestLag }: Ver
   });
   const { model } = cpus()[0] ?? { model: "unknown" };
   const place = `${cpus().length} cores, ${model}, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`;
-  const summary = `chaos: seed ${plan.seed}, ${killed} kills, ${cut} cuts, ${count("acknowledged")} acknowledged, ${findings.length} violations`;
+  const summary = `chaos: seed ${plan.seed}, ${evidence.kills} kills, ${cut} cuts, ${evidence.acknowledged} acknowledged, ${findings.length} violations${missing.length > 0 ? ", not shown" : ""}`;
   return [
     "",
     place,
@@ -77,6 +77,7 @@ export function report(plan: Plan, result: Result, { findings, longestLag }: Ver
     ...rows.map(([what, figure]) => `| ${what} | ${figure} |`),
     "",
     ...shown,
+    ...missing.map((what) => `  not shown: ${what}`),
     summary,
   ].join("\n");
 }

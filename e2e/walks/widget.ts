@@ -1,8 +1,12 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { Widget } from "../people.ts";
 import { agentAtWork, resolve } from "./agent.ts";
 import { cuttable } from "./network.ts";
 import type { Lang, Look, Stage, Walk } from "./walk.ts";
+
+/** A letter each second, for at most a minute: a look that takes longer is at fault itself. */
+const TYPED_EVERY_MS = 1_000;
+const TYPED_MAX = 60;
 
 /** What is typed and pressed, beside the words of people.ts. */
 const SAID: Record<
@@ -118,9 +122,11 @@ async function talking(stage: Stage, w: Widget, look: Look): Promise<void> {
   const agent = await agentAtWork(stage, words.unknown);
   await expect(w.panel.getByText(words.answering)).toBeVisible();
   const reply = agent.getByRole("textbox", { name: words.reply });
-  await reply.pressSequentially("…");
-  await expect(w.panel.getByText(said.typing)).toBeVisible();
-  await look(w.page, "agent-types");
+  await whileTyping(reply, async () => {
+    await expect(w.panel.getByText(said.typing)).toBeVisible();
+    await look(w.page, "agent-types");
+    await expect(w.panel.getByText(said.typing), "still typing when the look was over").toBeVisible();
+  });
   await reply.fill(said.reply);
   await agent.getByRole("button", { name: words.send, exact: true }).click();
   await expect(w.panel.getByText(words.waiting)).toBeVisible();
@@ -135,6 +141,23 @@ async function talking(stage: Stage, w: Widget, look: Look): Promise<void> {
   await w.panel.locator("form:has(input[type=radio])").getByRole("button").click();
   await expect(w.panel.getByRole("button", { name: said.newQuestion })).toBeVisible();
   await look(w.page, "rated");
+}
+
+/** The sign lapses after 6 s without a letter (`TYPING_MS`), and a look may take longer: somebody goes on typing meanwhile. */
+async function whileTyping(field: Locator, act: () => Promise<void>): Promise<void> {
+  let over = false;
+  const typing = (async () => {
+    for (let letters = 0; letters < TYPED_MAX && !over; letters++) {
+      await field.pressSequentially("…");
+      await field.page().waitForTimeout(TYPED_EVERY_MS);
+    }
+  })();
+  try {
+    await act();
+  } finally {
+    over = true;
+    await typing;
+  }
 }
 
 /** A pseudo right-to-left run: the same words, the panel mirrored. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { HistoryRecord } from "../history.ts";
+import type { HistoryRecord, TrueConversation, TrueRow } from "../history.ts";
 import { check } from "./check.ts";
 import type { Fault } from "./finding.ts";
 import { AGENTS, cleanRun, first, type Sample, some } from "./sample.fixture.ts";
@@ -32,6 +32,12 @@ function both(
   const { lists, visitor } = first(sample);
   change(lists.public);
   change(visitor ?? []);
+}
+
+/** Changes the inbox as it was read in the end and as its console shows it, so that only the planted fault shows. */
+function inbox(sample: Sample, change: (rows: TrueRow[]) => void): void {
+  change(sample.truth.rows);
+  change(one(sample, "console").rows);
 }
 
 test("a clean history passes, and its lag is measured", () => {
@@ -68,6 +74,16 @@ describe("I1: acknowledged means stored", () => {
     };
     expect(planted(failed)).toEqual([]);
   });
+  test("a message that was unsent when its page was reloaded, and that the next page does not have", () => {
+    const wrote: HistoryRecord = { kind: "wrote", at: 1, party: "v1.0", talk: 1, stream: "public", said: "unsent #1" };
+    const reloaded = (failed: boolean) => (s: Sample) => {
+      s.records.push(wrote);
+      const pending = [{ clientId: "x", said: "unsent #1", failed }];
+      s.records.push({ ...one(s, "final"), party: "v1.1", live: false, pending });
+    };
+    expect(planted(reloaded(false))).toEqual(["lost"]);
+    expect(planted(reloaded(true))).toEqual([]);
+  });
   test("somebody heard what is not stored", () => {
     expect(planted((s) => (one(s, "heard").entry = { ...one(s, "heard").entry, seq: 99 }))).toEqual(["lost"]);
   });
@@ -98,9 +114,51 @@ describe("I3: dense, in order, the same for all", () => {
   });
 });
 
+describe("I3: one person's words stand in the order in which they were written", () => {
+  /** The visitor of the first talk wrote its two messages the other way round. */
+  const swap = (s: Sample) => {
+    const [a, b] = [s.records.indexOf(one(s, "wrote", 0)), s.records.indexOf(one(s, "wrote", 1))];
+    [s.records[a], s.records[b]] = [s.records[b] as HistoryRecord, s.records[a] as HistoryRecord];
+  };
+  test("what was written second stands first", () => {
+    expect(planted(swap)).toEqual(["order"]);
+  });
+  test("written in two tabs, in two streams, or in two conversations, there is no order to keep", () => {
+    const tabs = (s: Sample) => {
+      swap(s);
+      one(s, "wrote").party = "v1.1";
+    };
+    expect(planted(tabs)).toEqual([]);
+    const streams = (s: Sample) => {
+      const [a, b] = [one(s, "wrote", 2), one(s, "wrote", 3)];
+      s.records.splice(s.records.indexOf(a), 1);
+      s.records.splice(s.records.indexOf(b) + 1, 0, a);
+    };
+    expect(planted(streams)).toEqual([]);
+    const elsewhere = (s: Sample) => {
+      // The same person wrote in the other conversation first, at the same seq.
+      const other = s.truth.conversations[1] as TrueConversation;
+      Object.assign(one(s, "wrote", 4), { party: "v1.0", said: other.lists.public[0]?.said });
+      s.records.unshift(...s.records.splice(s.records.indexOf(one(s, "wrote", 4)), 1));
+    };
+    expect(planted(elsewhere)).toEqual([]);
+  });
+  test("what was refused may come later, but not what was only too much at once", () => {
+    const refused = (code: string) => (s: Sample) => {
+      swap(s);
+      s.records.push({ kind: "refused", at: 1, party: "v1.0", conversation: "c_1", clientId: "v1-1", code });
+    };
+    expect(planted(refused("conflict"))).toEqual([]);
+    expect(planted(refused("too_many"))).toContain("order");
+  });
+});
+
 describe("I4: everybody shows the one list", () => {
   test("a visitor who reads another list than the agent", () => {
     expect(planted((s) => first(s).visitor?.pop())).toEqual(["diverged"]);
+  });
+  test("a conversation that its visitor cannot read", () => {
+    expect(planted((s) => (first(s).visitor = null))).toEqual(["diverged"]);
   });
   test("a client that has not caught up in the end", () => {
     expect(planted((s) => one(s, "final").lists.public.pop())).toEqual(["diverged"]);
@@ -124,6 +182,18 @@ describe("I4: everybody shows the one list", () => {
 describe("I5: the sender sees the truth", () => {
   test("shown as sent, and not stored", () => {
     expect(planted((s) => (one(s, "shown_sent").clientId = "never"))).toEqual(["untruth"]);
+  });
+  test("shown as sent before the server had said anything of it, though it is stored in the end", () => {
+    const early = (s: Sample) => {
+      const sent = one(s, "shown_sent");
+      s.records.splice(s.records.indexOf(sent), 1);
+      s.records.unshift(sent);
+    };
+    expect(planted(early)).toEqual(["untruth"]);
+  });
+  test("what another client was told does not count, what was heard does", () => {
+    expect(planted((s) => (one(s, "shown_sent").party = "v1.1"))).toEqual(["untruth"]);
+    expect(planted((s) => s.records.splice(s.records.indexOf(one(s, "acknowledged")), 1))).toEqual([]);
   });
   test("shown as failed, and stored", () => {
     expect(
@@ -183,8 +253,25 @@ describe("I6: one owner, and a bot that is silent", () => {
 
 describe("I7: every ticket is in the inbox, in time", () => {
   test("no row, and a row that is behind", () => {
-    expect(planted((s) => s.truth.rows.pop())).toEqual(["missing_ticket"]);
-    expect(planted((s) => Object.assign(s.truth.rows[0] as object, { version: 6 }))).toEqual(["missing_ticket"]);
+    expect(planted((s) => inbox(s, (rows) => rows.pop()))).toEqual(["missing_ticket"]);
+    const behind = (rows: TrueRow[]) => Object.assign(rows[0] as object, { version: 6 });
+    expect(planted((s) => inbox(s, behind))).toEqual(["missing_ticket"]);
+  });
+  test("an agent's inbox that is stale in the end, lacks a row, or has one too many", () => {
+    const stale = (change: object) => (s: Sample) => Object.assign(one(s, "console").rows[0] as object, change);
+    expect(planted(stale({ version: 6 }))).toEqual(["stale_console"]);
+    expect(planted(stale({ status: "open" }))).toEqual(["stale_console"]);
+    expect(planted(stale({ owner: null }))).toEqual(["stale_console"]);
+    expect(planted((s) => one(s, "console").rows.pop())).toEqual(["stale_console"]);
+    const more = (s: Sample) => one(s, "console").rows.push({ ...(s.truth.rows[0] as TrueRow), conversation: "c_9" });
+    expect(planted(more)).toEqual(["stale_console"]);
+  });
+  test("an entry that the observer never saw a row for is late until the end", () => {
+    const never = (faultAt: number) => (s: Sample) => {
+      Object.assign(one(s, "fault"), { at: faultAt, until: faultAt });
+      s.records = s.records.filter((r) => r.kind !== "row" || r.version < 7);
+    };
+    expect(planted(never(-100_000))).toEqual(["late_ticket"]);
   });
   test("late: 5 s without a fault, 60 s with one", () => {
     const late = (ms: number, faultAt: number) => (s: Sample) => {
@@ -204,7 +291,8 @@ describe("I8: versions and numbers", () => {
   });
   test("one number for two conversations, two numbers for one", () => {
     const same = (s: Sample) => {
-      for (const row of [...some(s, "row"), ...s.truth.rows]) row.number = 1;
+      for (const row of some(s, "row")) row.number = 1;
+      inbox(s, (rows) => rows.forEach((row) => (row.number = 1)));
       for (const c of s.truth.conversations) c.ticket = { ...c.ticket, number: 1 } as NonNullable<typeof c.ticket>;
     };
     expect(planted(same)).toEqual(["number_conflict"]);

@@ -1,8 +1,10 @@
 import type { HistoryRecord, Truth } from "../history.ts";
+import { checkConsoles } from "./consoles.ts";
 import type { Finding } from "./finding.ts";
 import { checkFloor } from "./floor.ts";
 import { checkForeign } from "./foreign.ts";
 import { checkInbox, type Lag } from "./inbox.ts";
+import { checkOrder } from "./order.ts";
 import { checkShown } from "./shown.ts";
 import { checkStored } from "./stored.ts";
 
@@ -20,9 +22,11 @@ export function check(records: readonly HistoryRecord[], truth: Truth, agents: R
   const inbox = checkInbox(records, truth);
   const findings = [
     ...checkStored(records, truth),
+    ...checkOrder(records, truth),
     ...checkShown(records, truth),
     ...checkFloor(records, truth, agents),
     ...inbox.findings,
+    ...checkConsoles(records, truth),
     ...checkForeign(records, truth),
     ...checkRest(records),
   ];

@@ -10,6 +10,7 @@ export const FAULTS = {
   bot_spoke: "I6",
   missing_ticket: "I7",
   late_ticket: "I7",
+  stale_console: "I7",
   version_back: "I8",
   number_conflict: "I8",
   foreign: "I10",

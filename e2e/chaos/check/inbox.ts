@@ -18,8 +18,9 @@ export function checkInbox(records: readonly HistoryRecord[], truth: Truth): { f
   const findings = [...checkRows(truth), ...checkVersions(records), ...checkNumbers(records, truth)];
   const faults = records.flatMap((r) => (r.kind === "fault" && r.cause !== "cut" && r.cause !== "stall" ? [r] : []));
   let longest: Lag = { ms: 0, during: {} };
+  const end = records.reduce((last, r) => Math.max(last, r.at), 0);
   for (const conversation of truth.conversations) {
-    for (const { at, lagMs } of lags(records, conversation)) {
+    for (const { at, lagMs } of lags(records, conversation, end)) {
       if (lagMs > longest.ms) {
         const during: Lag["during"] = {};
         for (const f of faults) if (f.at < at + lagMs && f.until > at) during[f.cause] = (during[f.cause] ?? 0) + 1;
@@ -91,9 +92,13 @@ function checkNumbers(records: readonly HistoryRecord[], { conversations, rows }
 
 /**
  * How long each change of a ticket took to reach the observer. A conversation's version is the number of its entries, so the n-th
- * entry by time is known to the inbox as soon as a row of version n or more was seen.
+ * entry by time is known to the inbox as soon as a row of version n or more was seen; without one it is behind until the end.
  */
-function lags(records: readonly HistoryRecord[], { id, lists }: TrueConversation): { at: number; lagMs: number }[] {
+function lags(
+  records: readonly HistoryRecord[],
+  { id, lists }: TrueConversation,
+  end: number,
+): { at: number; lagMs: number }[] {
   const entries = [...lists.public, ...lists.internal].sort((a, b) => a.at - b.at);
   const opened = entries.findIndex((e) => e.said.startsWith("phrase:escalated_"));
   if (opened < 0) return [];
@@ -102,7 +107,6 @@ function lags(records: readonly HistoryRecord[], { id, lists }: TrueConversation
   return entries.flatMap(({ at }, i) => {
     if (i < opened) return [];
     while (next < rows.length && (rows[next] as { version: number }).version < i + 1) next++;
-    const row = rows[next];
-    return row ? [{ at, lagMs: Math.max(0, row.at - at) }] : [];
+    return [{ at, lagMs: Math.max(0, (rows[next]?.at ?? end) - at) }];
   });
 }

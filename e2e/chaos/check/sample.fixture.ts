@@ -1,4 +1,4 @@
-import type { Entry, HistoryRecord, TrueConversation, Truth } from "../history.ts";
+import type { Entry, HistoryRecord, TrueConversation, TrueRow, Truth } from "../history.ts";
 import { OBSERVER } from "./inbox.ts";
 
 /*
@@ -20,18 +20,14 @@ export function cleanRun(): Sample {
       ...talks.flatMap((t) => t.records),
       { kind: "fault", at: 1_000, cause: "kill", point: "stored", until: 2_000 },
       { kind: "calm", at: 50_000, quietAt: 52_000, chatter: 0 },
+      { kind: "console", at: 60_000, party: "Anna's inbox", rows: talks.map(rowOf) },
     ],
-    truth: {
-      conversations: talks.map((t) => t.conversation),
-      rows: talks.map((t) => ({
-        conversation: t.conversation.id,
-        version: 7,
-        number: t.conversation.ticket?.number ?? 0,
-        status: "waiting",
-        owner: "a_anna",
-      })),
-    },
+    truth: { conversations: talks.map((t) => t.conversation), rows: talks.map(rowOf) },
   };
+}
+
+function rowOf({ conversation: { id, ticket } }: { conversation: TrueConversation }): TrueRow {
+  return { conversation: id, version: 7, number: ticket?.number ?? 0, status: "waiting", owner: "a_anna" };
 }
 
 /** The first conversation of the sample, to plant a fault in. */
@@ -125,7 +121,6 @@ function talk(n: number): { records: HistoryRecord[]; conversation: TrueConversa
       wrote(a, "internal", `note #${n}`),
       acknowledged(v, `v${n}-1`, "public", 1),
       acknowledged(v, `v${n}-2`, "public", 3),
-      { kind: "shown_sent", at: begun, party: v, clientId: `v${n}-1` },
       { kind: "sent", ...here(a, 400), clientId: `c${n}-1`, command: "ticket.claim", expected: null },
       { kind: "sent", ...here(`Boris@${n}`, 400), clientId: `c${n}-2`, command: "ticket.claim", expected: null },
       { kind: "refused", ...here(`Boris@${n}`, 500), clientId: `c${n}-2`, code: "taken" },
@@ -144,6 +139,7 @@ function talk(n: number): { records: HistoryRecord[]; conversation: TrueConversa
       ...internalList.map(
         (e): HistoryRecord => ({ kind: "heard", ...here(a, 700), stream: "internal", entry: e, explained: false }),
       ),
+      { kind: "shown_sent", at: begun + 600, party: v, clientId: `v${n}-1` },
       { kind: "shown", ...here(v, 600), stream: "public", runs: [[1, 6]] },
       row(4, null),
       row(5, "a_anna"),

@@ -7,12 +7,19 @@ export function checkShown(records: readonly HistoryRecord[], truth: Truth): Fin
   const ids = new Set(
     truth.conversations.flatMap(({ lists }) => [...lists.public, ...lists.internal].map((e) => e.clientId)),
   );
+  /** What each client was told by then, in the order of the records. */
+  const told = new Set<string>();
   return records.flatMap((record): Finding[] => {
     if (record.kind === "shown") return checkRuns(record);
     if (record.kind === "final") return checkFinal(record);
-    if (record.kind !== "shown_sent" || ids.has(record.clientId)) return [];
-    const what = `${record.party}: ${record.clientId} is shown as sent and is not`;
-    return [{ fault: "untruth", conversation: "", what }];
+    if (record.kind === "acknowledged") told.add(`${record.party} ${record.clientId}`);
+    if (record.kind === "heard") told.add(`${record.party} ${record.entry.clientId}`);
+    if (record.kind !== "shown_sent") return [];
+    const { party, clientId } = record;
+    const untruth = (what: string): Finding[] => [{ fault: "untruth", conversation: "", what: `${party}: ${what}` }];
+    if (!ids.has(clientId)) return untruth(`${clientId} is shown as sent and is not`);
+    if (!told.has(`${party} ${clientId}`)) return untruth(`${clientId} is shown as sent before anybody said so`);
+    return [];
   });
 
   function checkFinal(record: Extract<HistoryRecord, { kind: "final" }>): Finding[] {

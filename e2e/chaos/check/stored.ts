@@ -39,7 +39,8 @@ function checkLists(conversation: TrueConversation): Finding[] {
       if (clientId) seen.set(key, seq);
     }
   }
-  if (visitor && !sameList(visitor, lists.public))
+  if (!visitor) findings.push({ fault: "diverged", conversation: id, what: "its visitor cannot read it" });
+  else if (!sameList(visitor, lists.public))
     findings.push({ fault: "diverged", conversation: id, what: "the visitor reads another list than the agent" });
   return findings;
 }
@@ -86,7 +87,9 @@ function checkWritten(records: readonly HistoryRecord[], truth: Truth): Finding[
   for (const { lists } of truth.conversations)
     for (const { said } of [...lists.public, ...lists.internal]) stored.set(said, (stored.get(said) ?? 0) + 1);
   const kept = new Set<string>();
-  for (const r of records) if (r.kind === "final") for (const { said } of r.pending) kept.add(said);
+  // What a page that is gone still had to send is kept by nobody, unless the next one has it; what it showed as failed was said.
+  for (const r of records)
+    if (r.kind === "final") for (const { said, failed } of r.pending) if (r.live || failed) kept.add(said);
   return records.flatMap((r): Finding[] => {
     if (r.kind !== "wrote") return [];
     const times = stored.get(r.said) ?? 0;

@@ -1,5 +1,5 @@
-import { agentConversation } from "../../../client/agent.ts";
-import type { CommandResult, ConversationClient, Snapshot } from "../../../client/types.ts";
+import { type AgentClient, agentConversation } from "../../../client/agent.ts";
+import type { CommandResult, Snapshot } from "../../../client/types.ts";
 import type { History } from "../history.ts";
 import type { AgentStep, Talk } from "../talk.ts";
 import type { Account } from "./accounts.ts";
@@ -11,7 +11,7 @@ export class AgentView {
   readonly party: string;
   readonly conversation: string;
   readonly #talk: Talk;
-  readonly #client: ConversationClient;
+  readonly #client: AgentClient;
   readonly #wire: Wire;
   readonly #history: History;
   /** Commands that wait for their answer: they too must come to an end. */

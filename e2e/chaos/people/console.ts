@@ -15,6 +15,8 @@ export type Console = {
   readonly rows: ReadonlyMap<string, TrueRow>;
   readonly online: boolean;
   wake(): void;
+  /** Writes down what it knows. */
+  finish(): void;
   close(): void;
 };
 
@@ -54,6 +56,7 @@ export function openConsole(account: Account, party: string, server: string, his
       return phase === "online";
     },
     wake: network.wake,
+    finish: () => history.add({ kind: "console", at: Date.now(), party, rows: [...rows.values()] }),
     close: () => connection.close(),
   };
 }
