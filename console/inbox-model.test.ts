@@ -128,6 +128,9 @@ test("a greeting with the same revision (every answer over HTTP has one) puts no
   expect([model.connection, model.counts?.open]).toEqual([1, 2]);
   expect(inbox.nextQuestion(model, "open", me)).toBeNull();
   expect(inbox.nextQuestion(inbox.connected(model, counts, "r2"), "open", me)).toEqual({ after: null });
+  // What an event has told is known when the next greeting says it again.
+  const told = inbox.ticketChanged(model, { type: "ticket.changed", ticket: ticket(2), counts, revision: "r2" });
+  expect(inbox.nextQuestion(inbox.connected(told, counts, "r2"), "open", me)).toBeNull();
   // A server that names no revision may have changed.
   const unnamed = inbox.connected(inbox.emptyInbox, counts, null);
   expect(inbox.connected(unnamed, counts, null).connection).toBe(2);

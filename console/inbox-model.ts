@@ -155,11 +155,12 @@ export function pageArrived(
 
 export function ticketChanged(
   model: InboxModel,
-  { ticket, counts }: Extract<InboxEvent, { type: "ticket.changed" }>,
+  { ticket, counts, revision }: Extract<InboxEvent, { type: "ticket.changed" }>,
 ): InboxModel {
   const rows = new Map(model.rows);
   place(rows, ticket, model.connection);
-  return { ...model, rows, counts };
+  // Over HTTP the next welcome then says nothing new, and the list need not be asked for again.
+  return { ...model, rows, counts, revision: revision ?? model.revision };
 }
 
 /** An older summary never replaces a newer one, in whatever order pages and events arrive. */

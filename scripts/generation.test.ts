@@ -50,6 +50,17 @@ it("recognises yesterday's file put back over today's, replaced or written into"
   expect(second.value).not.toBe(first.value);
 });
 
+it("takes conversations without the file for a backup from before there was one, once", async () => {
+  await mkdir(join(dir, "objects", "deskbell-conversation"), { recursive: true });
+  expect((await start()).restored).toBe(false);
+  await rm(join(dir, "generation.json"));
+  await writeFile(join(dir, "objects", "deskbell-conversation", `${"a".repeat(64)}.sqlite`), "x");
+  const first = await start();
+  expect(first).toMatchObject({ restored: true, mustRebuild: true });
+  expect(first.value).not.toBe("");
+  expect(await start()).toMatchObject({ value: first.value, restored: false });
+});
+
 it("believes the operator, and a damaged file counts as foreign", async () => {
   const { value } = await start(dir, { restored: true });
   expect(value).not.toBe("");

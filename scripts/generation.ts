@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type FileHandle, open, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { storedObjects } from "./stored-objects.ts";
 
 const FILE = "generation.json";
 
@@ -29,8 +30,11 @@ export async function openGeneration(
 ): Promise<Generation> {
   const file = join(dir, FILE);
   const before = await read(file);
-  const restored = options.restored || before === "damaged" || (before !== null && !(await isSame(file, before.own)));
   const known = before === null || before === "damaged" ? null : before;
+  // Conversations without the file: a backup from a release that wrote none, or that release's own folder. One reload is no harm there.
+  const unknown = async () => (await storedObjects(join(dir, "objects"), "conversation")).length > 0;
+  const isCopy = known ? !(await isSame(file, known.own)) : before === "damaged" || (await unknown());
+  const restored = options.restored || isCopy;
   const value = restored ? randomBytes(9).toString("base64url") : (known?.generation ?? "");
   const rebuild = restored || options.rebuild || (known?.rebuild ?? false);
   await write(file, { generation: value, rebuild });

@@ -1,19 +1,14 @@
-import {
-  createExecutionContext,
-  evictDurableObject,
-  reset,
-  runDurableObjectAlarm,
-  runInDurableObject,
-} from "cloudflare:test";
+import { createExecutionContext, evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { afterEach, expect, it } from "vitest";
 import type { TicketSummary } from "../protocol/model.ts";
 import { Control, control } from "./control.ts";
 import { conversation, inbox } from "./objects.ts";
+import { fresh } from "./testing/fresh.ts";
 import { inboxPeer } from "./testing/inbox-peer.ts";
 import { escalated, newConversation, visitor } from "./testing/peer.ts";
 import { bindings } from "./testing/session.ts";
 
-afterEach(() => reset());
+afterEach(() => fresh());
 const stub = () => inbox(bindings, 0);
 
 function ask(method: string, path: string, body?: unknown, env = { ...bindings, CONTROL_KEY: "k" }): Promise<Response> {

@@ -24,7 +24,7 @@ export interface Env {
   CONSOLE_ORIGINS?: string;
   /** Self-hosted only: key of the control door (drain, status, metrics, rebuild). */
   CONTROL_KEY?: string;
-  /** How many Inbox objects share the tickets, "1" to "32"; absent: 1. May rise, never fall: it is part of ids and numbers. */
+  /** How many Inbox objects share the tickets, "1" to "32"; absent: 1. May rise, never fall: a shard is part of ids. */
   INBOX_SHARDS?: string;
   /** Self-hosted: changes when the data folder was restored from a copy; part of every epoch, so that clients load again. */
   GENERATION?: string;

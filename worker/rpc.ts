@@ -25,6 +25,10 @@ type Drained = {
   drain(): void;
 };
 
+/**
+ * "Writes nothing" is said of the call. The wake before it may find that something is to be told to the Inbox: then an alarm is set, and
+ * once told, nothing more is written until somebody speaks (docs/decisions/0016).
+ */
 export interface ConversationRpc extends Counted, Drained {
   /** Somebody has written here. An id that nobody used has no rows, and asking makes none. */
   exists(): boolean;
@@ -40,7 +44,10 @@ export interface ConversationRpc extends Counted, Drained {
   endSessions(sessions: string[]): void;
   /** What the Inbox should know, now; null without a ticket. Writes nothing. Anti-entropy compares it with the Inbox's row. */
   ticketState(): TicketUpsert | null;
-  /** Tells the Inbox everything again, whatever it has acknowledged. False: there is no ticket to tell of. */
+  /**
+   * Tells the Inbox everything again, whatever it has acknowledged. False: there is no ticket to tell of. Throws when the Inbox could
+   * not be told now: the conversation goes on trying.
+   */
   reportTicket(): Promise<boolean>;
 }
 
@@ -51,7 +58,10 @@ export interface InboxRpc extends Counted, Drained {
   knows(conversationId: ConversationId): boolean;
   /** An agent's session has a socket open to this conversation: whoever is put out must be put out there as well. */
   watching(session: string, conversationId: ConversationId): void;
-  /** Puts out all sockets of sessions that have ended, here and in the conversations that they watch. */
+  /**
+   * Puts out all sockets of sessions that have ended, here and in the conversations that they watch. A conversation that does not hear
+   * is told again by the alarm: who calls need not.
+   */
   endSessions(sessions: string[]): Promise<void>;
   metrics(): InboxMetrics;
 }
@@ -125,10 +135,15 @@ export interface WorkspaceRpc extends Counted {
   invite(agentId: AgentId): { secret: string; expiresAt: number };
   acceptInvitation(account: NewAccount): Promise<SetupResult>;
   signIn(name: string, password: string): Promise<SignInResult>;
-  /** The id of the session that has ended, if there was one. */
+  /** The id of the session that has ended, if there was one; again until `sessionsHeard`. */
   signOut(secret: string): string | null;
   session(secret: string): Session | null;
   agents(): Agent[];
-  /** Takes the account and its sessions away. The ids of the sessions that have ended; null: no such agent, or the last admin. */
+  /**
+   * Takes the account and its sessions away. The ids of the sessions that have ended, again until `sessionsHeard`; null: no such
+   * agent, or the last admin.
+   */
   removeAgent(id: AgentId): string[] | null;
+  /** Every Inbox shard knows that these have ended: they need not be told again. */
+  sessionsHeard(sessions: string[]): void;
 }

@@ -30,14 +30,28 @@ export async function requireAgent(env: Env, request: Request): Promise<Session>
 }
 
 /**
- * Puts out every socket of these sessions, in every shard and in the conversations that they watch. A shard that does not hear is
- * told once more. Throws if it still does not; the sessions themselves have ended all the same.
+ * Puts out every socket of the sessions that `ended` gives, in every shard and in the conversations that they watch, also when the client
+ * hangs up meanwhile. A shard that does not hear is told once more. Throws if it still does not: the sessions themselves have ended all
+ * the same, and the Workspace gives them again when it is asked again. False: there was nothing to end (`ended` gave null).
  */
-export async function endSessions(env: Env, sessions: string[]): Promise<void> {
-  if (sessions.length === 0) return;
+export async function endSessions(
+  env: Env,
+  context: { waitUntil(work: Promise<unknown>): void },
+  ended: Promise<string[] | null>,
+): Promise<boolean> {
+  const told = ended.then(async (sessions) => {
+    if (sessions && sessions.length > 0) await tellShards(env, sessions);
+    return sessions !== null;
+  });
+  context.waitUntil(told.catch(() => undefined));
+  return told;
+}
+
+async function tellShards(env: Env, sessions: string[]): Promise<void> {
   // A new stub each time: one that has thrown stays broken.
   const tell = (shard: number) => inbox(env, shard).endSessions(sessions);
   const told = await Promise.allSettled(everyInbox(env).map((_, shard) => tell(shard)));
   const deaf = told.flatMap(({ status }, shard) => (status === "rejected" ? [shard] : []));
   await Promise.all(deaf.map(tell));
+  await workspace(env).sessionsHeard(sessions);
 }

@@ -1,7 +1,7 @@
-import { reset } from "cloudflare:test";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ConversationResponse } from "../../protocol/api.ts";
 import { POLL_WAIT_MS } from "../../protocol/limits.ts";
+import { fresh } from "../testing/fresh.ts";
 import { Meter } from "../testing/meter.ts";
 import { agentOn, newConversation, type Peer, request, SHOP, signUp, visitor } from "../testing/peer.ts";
 import { BUDGETS, type Budget } from "./budgets.ts";
@@ -12,7 +12,7 @@ let anna = "";
 beforeAll(async () => {
   ({ anna } = await signUp());
 });
-afterAll(() => reset());
+afterAll(() => fresh());
 
 const CONTEXT = { locale: "en", timeZone: "Europe/Berlin", pageUrl: `${SHOP}/p`, pageTitle: "P", referrer: "" };
 const QUESTIONS = ["How do I reset my password?", "How do I cancel?", "Where is my invoice?", "Can I export my data?"];

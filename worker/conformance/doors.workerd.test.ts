@@ -1,5 +1,5 @@
-import { reset } from "cloudflare:test";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { fresh } from "../testing/fresh.ts";
 import { signUp } from "../testing/peer.ts";
 import { DOORS } from "./door.ts";
 import { hostile } from "./hostile.suite.ts";
@@ -14,7 +14,7 @@ const agents: Agents = { anna: "", boris: "" };
 beforeAll(async () => {
   Object.assign(agents, await signUp());
 });
-afterAll(() => reset());
+afterAll(() => fresh());
 
 describe.each(DOORS)("by %s:", (kind) => {
   messages(kind, agents);

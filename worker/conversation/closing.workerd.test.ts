@@ -1,14 +1,15 @@
-import { evictDurableObject, reset, runDurableObjectAlarm } from "cloudflare:test";
+import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
 import type { ConversationView } from "../../protocol/frames.ts";
 import type { Env } from "../env.ts";
 import { conversation } from "../objects.ts";
+import { fresh } from "../testing/fresh.ts";
 import { agentOn, agentSocket, escalated, type Peer, signUp, visitor } from "../testing/peer.ts";
 
 const bindings = env as unknown as Env;
 
-afterEach(() => reset());
+afterEach(() => fresh());
 
 const view = (f: Record<string, unknown>) => f.conversation as ConversationView;
 const until = (peer: Peer, match: (view: ConversationView) => boolean) =>

@@ -1,9 +1,10 @@
-import { evictDurableObject, reset, runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Env } from "../env.ts";
 import { conversation } from "../objects.ts";
 import { directly, someone } from "../testing/direct.ts";
+import { fresh } from "../testing/fresh.ts";
 import {
   agentOn,
   agentSocket,
@@ -26,7 +27,7 @@ const CONTEXT = {
 /** What the bot answers whatever the knowledge base holds. */
 const GREETINGS = ["hello", "hi", "good morning", "good evening"];
 
-afterEach(() => reset());
+afterEach(() => fresh());
 
 const view = (f: Record<string, unknown>) =>
   f.conversation as { ticketNumber: number | null; status: string; floor: string; agent: unknown };

@@ -1,4 +1,4 @@
-import { evictDurableObject, reset, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { ConversationView } from "../../protocol/frames.ts";
@@ -6,6 +6,7 @@ import type { ConversationId } from "../../protocol/model.ts";
 import type { Env } from "../env.ts";
 import { conversation, inbox } from "../objects.ts";
 import { agentAt } from "../testing/direct.ts";
+import { fresh } from "../testing/fresh.ts";
 import { inboxSays } from "../testing/inbox-says.ts";
 import { escalated, newConversation, type Peer, visitor } from "../testing/peer.ts";
 import type { Conversation } from "./conversation.ts";
@@ -21,7 +22,7 @@ afterEach(async () => {
   vi.useRealTimers();
   delete bindings.GENERATION;
   vi.restoreAllMocks();
-  await reset();
+  await fresh();
 });
 
 const view = (f: Record<string, unknown>) => f.conversation as ConversationView;

@@ -1,15 +1,16 @@
-import { evictDurableObject, reset, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Env } from "../env.ts";
 import { conversation, inbox } from "../objects.ts";
 import { colleague, directly } from "../testing/direct.ts";
+import { fresh } from "../testing/fresh.ts";
 import { escalated, newConversation, type Peer, visitor } from "../testing/peer.ts";
 
 const bindings = env as unknown as Env;
 afterEach(async () => {
   delete bindings.GENERATION;
-  await reset();
+  await fresh();
 });
 
 const welcomes = (peer: Peer) => peer.frames.filter((f) => f.type === "welcome");

@@ -1,4 +1,4 @@
-import { evictDurableObject, reset, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { ConversationResponse } from "../../protocol/api.ts";
@@ -8,6 +8,7 @@ import { conversation } from "../objects.ts";
 import { MeteredStorage } from "../storage/metered.ts";
 import { migrate } from "../storage/migrations.ts";
 import { agentAt } from "../testing/direct.ts";
+import { fresh } from "../testing/fresh.ts";
 import { escalated, newConversation, type Peer, upgrade, visitor } from "../testing/peer.ts";
 
 const bindings = env as unknown as Env;
@@ -19,7 +20,7 @@ afterEach(async () => {
   vi.restoreAllMocks();
   delete bindings.CHAOS;
   Object.assign(bindings, { WORKSPACE, ASSETS });
-  await reset();
+  await fresh();
 });
 
 const objectOf = (session: ConversationResponse) => conversation(bindings, session.conversationId);

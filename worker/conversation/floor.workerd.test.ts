@@ -1,13 +1,13 @@
-import { reset } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Env } from "../env.ts";
 import { conversation } from "../objects.ts";
 import { agentAt, directly, someone } from "../testing/direct.ts";
+import { fresh } from "../testing/fresh.ts";
 import { escalated, newConversation, type Peer, visitor } from "../testing/peer.ts";
 
 const bindings = env as unknown as Env;
-afterEach(() => reset());
+afterEach(() => fresh());
 
 type Shown = {
   seq: number;

@@ -1,4 +1,4 @@
-import { evictDurableObject, reset } from "cloudflare:test";
+import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
 import type { ConversationResponse } from "../../protocol/api.ts";
@@ -6,10 +6,11 @@ import { SIGNS_BURST } from "../../protocol/limits.ts";
 import type { Env } from "../env.ts";
 import { conversation } from "../objects.ts";
 import { agentAt, colleague, directly } from "../testing/direct.ts";
+import { fresh } from "../testing/fresh.ts";
 import { escalated, type Peer, visitor } from "../testing/peer.ts";
 
 const bindings = env as unknown as Env;
-afterEach(() => reset());
+afterEach(() => fresh());
 
 const signs = (peer: Peer) => peer.frames.filter((f) => f.type === "typing.changed");
 const types = (peer: Peer, on = true) => peer.raw(JSON.stringify({ type: "typing.set", on }));

@@ -1,8 +1,9 @@
-import { reset, runInDurableObject } from "cloudflare:test";
+import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Env } from "../env.ts";
 import { conversation, inbox } from "../objects.ts";
+import { fresh } from "../testing/fresh.ts";
 import { agentOn, newConversation, type Peer, signUp, visitor } from "../testing/peer.ts";
 
 const bindings = env as unknown as Env;
@@ -15,7 +16,7 @@ const created = (peer: Peer) =>
     .filter((f) => f.type === "message.created")
     .map((f) => f.message as { seq: number; author: { kind: string } });
 
-afterEach(() => reset());
+afterEach(() => fresh());
 
 describe("rows written (the bill)", () => {
   const sum = (rows: Record<string, number>) => Object.values(rows).reduce((a, b) => a + b, 0);

@@ -1,9 +1,9 @@
-import { reset } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { FRAMES_WAITING_MAX, READS_BURST } from "../../protocol/limits.ts";
 import type { Env } from "../env.ts";
 import { agentAt } from "../testing/direct.ts";
+import { fresh } from "../testing/fresh.ts";
 import { escalated } from "../testing/peer.ts";
 
 const bindings = env as unknown as Env;
@@ -11,7 +11,7 @@ const bindings = env as unknown as Env;
 afterEach(async () => {
   vi.useRealTimers();
   delete bindings.CHAOS;
-  await reset();
+  await fresh();
 });
 
 describe("a visitor who makes noise does not keep the agents out", () => {

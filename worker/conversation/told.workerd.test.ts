@@ -1,10 +1,11 @@
-import { evictDurableObject, reset, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { ConversationId } from "../../protocol/model.ts";
 import type { Env } from "../env.ts";
 import { conversation } from "../objects.ts";
 import { agentAt } from "../testing/direct.ts";
+import { fresh } from "../testing/fresh.ts";
 import { inboxSays } from "../testing/inbox-says.ts";
 import { escalated } from "../testing/peer.ts";
 import type { TicketUpsert } from "./view.ts";
@@ -14,7 +15,7 @@ const bindings = env as unknown as Env;
 afterEach(async () => {
   vi.useRealTimers();
   vi.restoreAllMocks();
-  await reset();
+  await fresh();
 });
 
 type Session = { conversationId: ConversationId };

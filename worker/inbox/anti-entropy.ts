@@ -25,18 +25,23 @@ export function isNews(row: Pick<Stored, "version" | "generation"> | null, told:
   return row === null || row.generation !== told.generation || told.version > row.version;
 }
 
-/** Asks the conversations of these rows and puts right what is behind. Never throws; returns how many rows were behind. */
+/**
+ * Asks the conversations of these rows and puts right what is behind. A row whose conversation knows no ticket (lost, or restored to
+ * before it) is removed. Never throws; returns how many rows were wrong.
+ */
 export async function checkTickets(
   tickets: readonly OpenTicket[],
   ask: (id: ConversationId) => Promise<TicketUpsert | null>,
   heal: (told: TicketUpsert) => boolean,
+  remove: (ticket: OpenTicket) => boolean,
 ): Promise<number> {
   let healed = 0;
   for (let from = 0; from < tickets.length; from += AT_ONCE) {
-    const asked = tickets.slice(from, from + AT_ONCE).map(async ({ id }) => {
-      const told = await ask(id as ConversationId);
-      if (!told) return log("error", "ticket_without_conversation", { conversationId: id });
-      if (heal(told)) healed += 1;
+    const asked = tickets.slice(from, from + AT_ONCE).map(async (ticket) => {
+      const told = await ask(ticket.id as ConversationId);
+      if (!(told ? heal(told) : remove(ticket))) return;
+      healed += 1;
+      if (!told) log("error", "ticket_without_conversation", { conversationId: ticket.id });
     });
     for (const result of await Promise.allSettled(asked)) {
       if (result.status === "rejected") log("error", "ticket_check_failed", { error: errorText(result.reason) });

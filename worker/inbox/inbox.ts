@@ -3,6 +3,8 @@ import { CLOSE } from "../../protocol/errors.ts";
 import { type InboxCommand, type InboxEvent, inboxCommand } from "../../protocol/frames.ts";
 import type { ConversationId } from "../../protocol/model.ts";
 import { AppError } from "../app-error.ts";
+import { ObjectAlarm } from "../conversation/object-alarm.ts";
+import { nextDue } from "../conversation/schedule.ts";
 import type { TicketUpsert } from "../conversation/view.ts";
 import type { Env } from "../env.ts";
 import { errorText, log } from "../log.ts";
@@ -11,13 +13,18 @@ import type { InboxMetrics, InboxRpc } from "../rpc.ts";
 import { MeteredStorage } from "../storage/metered.ts";
 import { migrate } from "../storage/migrations.ts";
 import { close, readFrame, send, strike, upgradeResponse } from "../storage/sockets.ts";
+import { withinTime } from "../within-time.ts";
 import { CHECK_EVERY_MS, checkTickets, dueForCheck, isNews } from "./anti-entropy.ts";
 import { INBOX_ATTACHMENT_HEADER, type InboxAttachment, inboxAttachment } from "./attachment.ts";
+import type { OpenTicket } from "./open-tickets.ts";
 import { SCHEMA } from "./schema.ts";
 import { TicketNumbers } from "./ticket-numbers.ts";
 import { TicketSearch } from "./ticket-search.ts";
 import { Tickets } from "./tickets.ts";
 import { Watches } from "./watches.ts";
+
+/** How long a conversation may take to answer, in ms: one that hangs must not stop the others. */
+const CALL_LIMIT_MS = 5_000;
 
 /** The agents' list of tickets: a read model that can be rebuilt. It changes no ticket; it only gives numbers. */
 export class Inbox extends DurableObject<Env> implements InboxRpc {
@@ -29,7 +36,9 @@ export class Inbox extends DurableObject<Env> implements InboxRpc {
   /** Of this instance: after a sleep nobody knows what a revision of before has seen. */
   readonly #nonce = crypto.randomUUID().slice(0, 8);
   #changes = 0;
-  #alarmAt: number | null = null;
+  readonly #alarm: ObjectAlarm;
+  /** Of the last comparison with the conversations, in ms; 0: none since this instance woke. */
+  #checkedAt = 0;
   #upserts = 0;
   #healed = 0;
   #longestAheadMs = 0;
@@ -44,10 +53,11 @@ export class Inbox extends DurableObject<Env> implements InboxRpc {
     );
     this.#search = new TicketSearch(this.#storage, this.#tickets);
     this.#watches = new Watches(this.#storage, () => ctx.getWebSockets());
+    this.#alarm = new ObjectAlarm(this.#storage);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
     void ctx.blockConcurrencyWhile(async () => {
-      this.#alarmAt = await this.#storage.getAlarm();
-      await this.#arm();
+      await this.#alarm.load();
+      this.#arm();
     });
   }
 
@@ -67,17 +77,17 @@ export class Inbox extends DurableObject<Env> implements InboxRpc {
   watching(session: string, conversationId: ConversationId): void {
     if (!this.#watches.hasEnded(session)) return this.#watches.add(session, [conversationId], Date.now());
     // The session has ended while its socket was being opened there.
-    this.ctx.waitUntil(this.#endThere([conversationId], [session]));
+    this.#watches.end(session, Date.now(), [conversationId]);
+    this.ctx.waitUntil(this.#tellEnded());
   }
 
   async endSessions(sessions: string[]): Promise<void> {
-    const watched = new Set<ConversationId>();
     for (const session of sessions) {
       const sockets = this.#watches.socketsOf(session);
-      for (const id of this.#watches.end(session)) watched.add(id);
+      this.#watches.end(session, Date.now());
       for (const socket of sockets) close(socket, CLOSE.unauthorized, "unauthorized");
     }
-    await this.#endThere([...watched], sessions);
+    await this.#tellEnded();
   }
 
   metrics(): InboxMetrics {
@@ -102,7 +112,7 @@ export class Inbox extends DurableObject<Env> implements InboxRpc {
     server.serializeAttachment(attachment);
     const { agent } = attachment;
     const counts = this.#tickets.open.counts(agent.id);
-    tell(server, { type: "welcome", agent, now: Date.now(), counts, revision: `${this.#nonce}:${this.#changes}` });
+    tell(server, { type: "welcome", agent, now: Date.now(), counts, revision: this.#revision() });
     return upgradeResponse(client);
   }
 
@@ -126,16 +136,22 @@ export class Inbox extends DurableObject<Env> implements InboxRpc {
     this.#watches.left(socket, Date.now());
   }
 
-  /** Hourly while there are open tickets. Never throws: after seven throws the platform drops an alarm for good. */
+  /**
+   * Hourly while there are open tickets, sooner while a conversation has not heard of an ended session. Never throws: after seven
+   * throws the platform drops an alarm for good.
+   */
   override async alarm(): Promise<void> {
-    this.#alarmAt = null;
+    this.#alarm.fired();
     try {
-      const due = dueForCheck(this.#tickets.open, Date.now());
-      const ask = (id: ConversationId) => conversation(this.env, id).ticketState();
-      this.#healed += await checkTickets(due, ask, (told) => this.#heal(told));
-      await this.#arm();
+      const now = Date.now();
+      // Told again much sooner than hourly: not for each of these all open rows are asked.
+      const again = this.#watches.dueAt(now) !== null;
+      await this.#tellEnded();
+      if (!again || now < this.#checkedAt || now - this.#checkedAt >= CHECK_EVERY_MS) await this.#check(now);
     } catch (error) {
       log("error", "inbox_alarm_failed", { error: errorText(error) });
+    } finally {
+      this.#arm();
     }
   }
 
@@ -170,10 +186,26 @@ export class Inbox extends DurableObject<Env> implements InboxRpc {
     for (const socket of this.ctx.getWebSockets()) {
       const { agent, expiresAt } = inboxAttachment(socket);
       if (Date.now() > expiresAt) close(socket, CLOSE.unauthorized, "unauthorized");
-      else tell(socket, { type: "ticket.changed", ticket, counts: this.#tickets.open.counts(agent.id) });
+      else {
+        const counts = this.#tickets.open.counts(agent.id);
+        tell(socket, { type: "ticket.changed", ticket, counts, revision: this.#revision() });
+      }
     }
-    void this.#arm();
+    this.#arm();
     return { version: upsert.version, number };
+  }
+
+  #revision(): string {
+    return `${this.#nonce}:${this.#changes}`;
+  }
+
+  async #check(now: number): Promise<void> {
+    this.#checkedAt = now;
+    const ask = (id: ConversationId) =>
+      withinTime(conversation(this.env, id).ticketState(), CALL_LIMIT_MS, "the conversation has not answered");
+    const heal = (told: TicketUpsert) => this.#heal(told);
+    const remove = (ticket: OpenTicket) => this.#remove(ticket);
+    this.#healed += await checkTickets(dueForCheck(this.#tickets.open, now), ask, heal, remove);
   }
 
   #heal(told: TicketUpsert): boolean {
@@ -183,17 +215,39 @@ export class Inbox extends DurableObject<Env> implements InboxRpc {
     return true;
   }
 
-  /** Open tickets mean an alarm within the hour. A clock that was set back would leave one far in the future. */
-  async #arm(): Promise<void> {
-    if (this.#tickets.open.size === 0) return;
-    const at = Date.now() + CHECK_EVERY_MS;
-    if (this.#alarmAt !== null && this.#alarmAt <= at) return;
-    this.#alarmAt = at;
-    await this.#storage.setAlarm("alarm", at);
+  /** Out of the lists and the words. False: it has changed since it was asked about. */
+  #remove(ticket: OpenTicket): boolean {
+    const row = this.#tickets.find(ticket.id);
+    if (!row || !this.#tickets.open.has(ticket)) return false;
+    this.#storage.transaction(() => {
+      this.#numbers.withdrawn(row.number);
+      if (row.documentHash !== null) this.#search.remove(row.number);
+      this.#tickets.remove(ticket);
+    });
+    this.#changes += 1;
+    return true;
   }
 
-  async #endThere(ids: readonly ConversationId[], sessions: string[]): Promise<void> {
-    await Promise.allSettled(ids.map((id) => conversation(this.env, id).endSessions(sessions)));
+  /** Open tickets mean an alarm within the hour. A clock that was set back would leave one far in the future. */
+  #arm(): void {
+    const now = Date.now();
+    const check = this.#tickets.open.size > 0 ? now + CHECK_EVERY_MS : null;
+    this.#alarm.arm(nextDue({ check, tell: this.#watches.dueAt(now) }), now);
+  }
+
+  /** Conversations put out the sockets of sessions that have ended. What does not hear is told again by the alarm. */
+  async #tellEnded(): Promise<void> {
+    const told = new Map<ConversationId, string[]>();
+    const calls = [...this.#watches.untold(Date.now())].map(async ([id, sessions]) => {
+      const call = conversation(this.env, id).endSessions(sessions);
+      await withinTime(call, CALL_LIMIT_MS, "the conversation has not answered");
+      told.set(id, sessions);
+    });
+    for (const result of await Promise.allSettled(calls)) {
+      if (result.status === "rejected") log("error", "session_end_not_heard", { error: errorText(result.reason) });
+    }
+    this.#watches.told(told);
+    this.#arm();
   }
 }
 

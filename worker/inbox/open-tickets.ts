@@ -30,6 +30,11 @@ export class OpenTickets {
     this.#ordered.splice(this.#position(ticket), 0, ticket);
   }
 
+  /** Whether this very one is there: unchanged since it was read. */
+  has(ticket: OpenTicket): boolean {
+    return this.#byId.get(ticket.id) === ticket;
+  }
+
   counts(agentId: string): InboxCounts {
     return this.#counts.for(agentId);
   }

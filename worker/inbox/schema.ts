@@ -40,4 +40,8 @@ export const SCHEMA: readonly string[][] = [
     "INSERT INTO ticket_words (ticket_words, rank) VALUES ('automerge', 16)",
     "INSERT INTO ticket_words (ticket_words, rank) VALUES ('crisismerge', 64)",
   ],
+  [
+    // 1: the session has ended, at `at`, and these conversations have still to hear of it.
+    "ALTER TABLE watches ADD COLUMN ended INTEGER NOT NULL DEFAULT 0",
+  ],
 ];

@@ -1,14 +1,21 @@
-import { evictDurableObject, reset, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { AgentId, TicketSummary } from "../../protocol/model.ts";
 import { newConversationId } from "../conversation/id.ts";
 import type { Env } from "../env.ts";
 import { everyInbox, inboxOf, workspace } from "../objects.ts";
+import { MeteredStorage } from "../storage/metered.ts";
+import { fresh } from "../testing/fresh.ts";
 import { inboxPeer } from "../testing/inbox-peer.ts";
 import { ticketUpsert } from "../testing/ticket-upsert.ts";
+import type { Inbox } from "./inbox.ts";
 
-afterEach(() => reset());
+afterEach(async () => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+  await fresh();
+});
 
 /** The same for any number of shards: what agents see is the sum of what each shard shows. */
 describe.each([1, 4])("with %i shard(s)", (shards) => {
@@ -147,8 +154,13 @@ describe.each([1, 4])("with %i shard(s)", (shards) => {
     expect(await alarm()).toBeNull();
     await tell(told);
     expect(await alarm()).not.toBeNull();
-    // There is no such conversation: logged, and the alarm goes on.
+    // The conversation cannot be asked: logged, and the alarm goes on.
+    const deaf = { ticketState: vi.fn(() => Promise.reject(new Error("down"))) };
+    vi.spyOn(own.CONVERSATION, "getByName").mockReturnValue(
+      deaf as unknown as ReturnType<Env["CONVERSATION"]["getByName"]>,
+    );
     expect(await runDurableObjectAlarm(stub())).toBe(true);
+    expect(deaf.ticketState).toHaveBeenCalledTimes(1);
     expect(await alarm()).not.toBeNull();
     await tell({ ...told, version: 2, status: "closed" });
     await runDurableObjectAlarm(stub());
@@ -172,4 +184,77 @@ it("costs three rows for a new ticket, one for a change, three to move it, besid
   await stub.upsert(ticketUpsert(2, { version: 3, status: "resolved", waitingSince: null }));
   expect((await rows()) - at).toBeLessThanOrEqual(7);
   expect((await stub.rowsWritten()).numbers).toBe(1);
+});
+
+const own = env as unknown as Env;
+const openNumbers = async () => {
+  const peer = await inboxPeer(inboxOf(own, newConversationId(0)), "s1");
+  peer.raw(JSON.stringify({ type: "inbox.list", view: "open", after: null }));
+  const { tickets } = (await peer.until((f) => f.type === "inbox.page")) as unknown as { tickets: TicketSummary[] };
+  peer.raw(JSON.stringify({ type: "inbox.search", query: "printer" }));
+  const { tickets: found } = (await peer.until((f) => f.type === "inbox.found")) as unknown as {
+    tickets: TicketSummary[];
+  };
+  peer.close();
+  return { open: tickets.map((t) => t.number), found: found.map((t) => t.number) };
+};
+
+it("a row whose conversation knows no ticket leaves the lists and the words; its number is not given again", async () => {
+  const told = ticketUpsert(1, { conversationId: newConversationId(0), document: "printer" });
+  const stub = () => inboxOf(own, told.conversationId);
+  const { number } = await stub().upsert(told);
+  expect(await openNumbers()).toEqual({ open: [number], found: [number] });
+  await runDurableObjectAlarm(stub());
+  expect((await stub().metrics()).healed).toBe(1);
+  expect(await stub().metrics()).toMatchObject({ open: 0 });
+  expect(await openNumbers()).toEqual({ open: [], found: [] });
+  await evictDurableObject(stub());
+  expect((await stub().upsert(ticketUpsert(2, { conversationId: newConversationId(0) }))).number).toBe(number + 1);
+  // It comes back with what it was told.
+  expect((await stub().upsert({ ...told, number })).number).toBe(number);
+  await runInDurableObject(stub(), (_, state) => {
+    const words = state.storage.sql.exec("SELECT rowid FROM ticket_words WHERE ticket_words MATCH 'printer'");
+    expect(words.toArray()).toEqual([{ rowid: number }]);
+  });
+});
+
+it("a row that changes while its conversation is asked stays", async () => {
+  const told = ticketUpsert(1, { conversationId: newConversationId(0) });
+  const stub = () => inboxOf(own, told.conversationId);
+  await stub().upsert(told);
+  const answers = {
+    ticketState: () =>
+      stub()
+        .upsert({ ...told, version: 2 })
+        .then(() => null),
+  };
+  vi.spyOn(own.CONVERSATION, "getByName").mockReturnValue(
+    answers as unknown as ReturnType<Env["CONVERSATION"]["getByName"]>,
+  );
+  await runDurableObjectAlarm(stub());
+  expect(await stub().metrics()).toMatchObject({ open: 1, healed: 0 });
+});
+
+it("an alarm that could not be set is set by the next change", async () => {
+  const stub = () => inboxOf(own, newConversationId(0));
+  await runInDurableObject(stub(), async (object, state) => {
+    const failed = vi.spyOn(MeteredStorage.prototype, "setAlarm").mockRejectedValueOnce(new Error("storage"));
+    await (object as unknown as Inbox).upsert(ticketUpsert(1, { number: 7 }));
+    expect(failed).toHaveBeenCalledTimes(1);
+    // The rejection is heard in a later microtask.
+    await Promise.resolve();
+    await (object as unknown as Inbox).upsert(ticketUpsert(2, { number: 8 }));
+    expect(await state.storage.getAlarm()).not.toBeNull();
+  });
+});
+
+it("a Workspace that hangs makes nobody wait for ever for a number", async () => {
+  vi.stubGlobal("scheduler", { wait: async () => undefined });
+  const hangs = { reserveNumbers: () => new Promise(() => undefined) };
+  vi.spyOn(own.WORKSPACE, "getByName").mockReturnValue(hangs as unknown as ReturnType<Env["WORKSPACE"]["getByName"]>);
+  const stub = () => inboxOf(own, newConversationId(0));
+  await expect(async () => await stub().upsert(ticketUpsert(1))).rejects.toThrow("not answered");
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+  expect((await stub().upsert(ticketUpsert(1))).number).toBe(1);
 });

@@ -1,4 +1,8 @@
 import type { MeteredStorage } from "../storage/metered.ts";
+import { withinTime } from "../within-time.ts";
+
+/** How long the Workspace may take, in ms: all that wait for a number wait for the one call. */
+const RESERVE_LIMIT_MS = 5_000;
 
 type Block = { from: number; to: number; generation: string };
 const EMPTY: Block = { from: 1, to: 0, generation: "" };
@@ -45,7 +49,14 @@ export class TicketNumbers {
     if (number >= this.#next && number <= this.#block.to) this.#next = number + 1;
   }
 
-  /** Gets the next block. Throws when the Workspace cannot be reached: the caller comes again. */
+  /** The ticket with this number goes: from now on the block itself says that it was given. */
+  withdrawn(number: number): void {
+    if (number !== this.#next - 1 || number < this.#block.from || number > this.#block.to) return;
+    this.#block = { ...this.#block, from: this.#next };
+    this.#storage.put("numbers", "numbers", this.#block);
+  }
+
+  /** Gets the next block. Throws when the Workspace cannot be reached, or takes too long: the caller comes again. */
   async refill(): Promise<void> {
     this.#reserving ??= this.#fetch().finally(() => {
       this.#reserving = null;
@@ -54,7 +65,8 @@ export class TicketNumbers {
   }
 
   async #fetch(): Promise<void> {
-    const { from, to } = await this.#reserve(this.#highest(0, Number.MAX_SAFE_INTEGER));
+    const reserved = this.#reserve(this.#highest(0, Number.MAX_SAFE_INTEGER));
+    const { from, to } = await withinTime(reserved, RESERVE_LIMIT_MS, "the Workspace has not answered");
     this.#block = { from, to, generation: this.#generation };
     this.#storage.put("numbers", "numbers", this.#block);
     this.#next = from;

@@ -36,6 +36,10 @@ export class TicketSearch {
     return hash;
   }
 
+  remove(number: number): void {
+    this.#storage.execVirtual("search", "DELETE FROM ticket_words WHERE rowid = ?", number);
+  }
+
   /** At most TICKET_HITS, best first. Whatever the text is: an answer, in bounded time. */
   find(text: string): TicketSummary[] {
     const query = searchQuery(text);

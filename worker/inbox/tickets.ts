@@ -99,6 +99,11 @@ export class Tickets {
     return summary;
   }
 
+  remove(ticket: OpenTicket): void {
+    this.#storage.exec("inbox", "DELETE FROM tickets WHERE id = ?", ticket.id);
+    this.open.put({ ...ticket, status: "closed" });
+  }
+
   page(view: InboxView, agentId: string, after: string | null): Page {
     const place = parseCursor(after);
     const found = view === "resolved" ? this.#solved(place) : this.open.after(place, view, agentId, INBOX_PAGE + 1);

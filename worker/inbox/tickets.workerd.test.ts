@@ -1,15 +1,16 @@
-import { reset, runInDurableObject } from "cloudflare:test";
+import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, expect, it } from "vitest";
 import type { TicketSummary } from "../../protocol/model.ts";
 import type { Env } from "../env.ts";
 import { inbox } from "../objects.ts";
 import { MeteredStorage } from "../storage/metered.ts";
+import { fresh } from "../testing/fresh.ts";
 import { ticketUpsert as upsert } from "../testing/ticket-upsert.ts";
 import { TicketSearch } from "./ticket-search.ts";
 import { Tickets } from "./tickets.ts";
 
-afterEach(() => reset());
+afterEach(() => fresh());
 const stub = () => inbox(env as unknown as Env, 0);
 
 it("pages by cursor, longest waiting first, then who waits for the visitor; solved ones newest first", async () => {

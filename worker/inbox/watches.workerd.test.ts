@@ -1,20 +1,30 @@
-import { evictDurableObject, reset, runInDurableObject } from "cloudflare:test";
-import { afterEach, expect, it } from "vitest";
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { afterEach, expect, it, vi } from "vitest";
 import { SESSION_TTL_MS } from "../../protocol/limits.ts";
 import type { ConversationId } from "../../protocol/model.ts";
 import { ATTACHMENT_HEADER, encodeAttachment } from "../conversation/attachment.ts";
 import { newConversationId } from "../conversation/id.ts";
 import { conversation, inbox } from "../objects.ts";
+import { MeteredStorage } from "../storage/metered.ts";
+import { fresh } from "../testing/fresh.ts";
 import { agentAnna, inboxPeer } from "../testing/inbox-peer.ts";
 import { escalated, Peer } from "../testing/peer.ts";
 import { bindings } from "../testing/session.ts";
+import { Watches } from "./watches.ts";
 
-afterEach(() => reset());
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await fresh();
+});
 const stub = () => inbox(bindings, 0);
 const watchRows = async () => (await stub().rowsWritten()).watches ?? 0;
 
 /** A socket straight to a conversation, as the route opens it for an agent's session. */
-async function agentPeer(conversationId: ConversationId, session: string): Promise<Peer> {
+async function agentPeer(
+  conversationId: ConversationId,
+  session: string,
+  stub = conversation(bindings, conversationId),
+): Promise<Peer> {
   const attachment = encodeAttachment({
     conversationId,
     peer: { role: "agent", agent: agentAnna, session },
@@ -23,7 +33,7 @@ async function agentPeer(conversationId: ConversationId, session: string): Promi
     strikes: 0,
   });
   const headers = { Upgrade: "websocket", [ATTACHMENT_HEADER]: attachment };
-  const response = await conversation(bindings, conversationId).fetch(new Request("https://c/", { headers }));
+  const response = await stub.fetch(new Request("https://c/", { headers }));
   if (!response.webSocket) throw new Error(`no upgrade: ${response.status}`);
   return new Peer(response.webSocket);
 }
@@ -97,6 +107,56 @@ it("closes what a session opens while it is being ended", async () => {
   const late = await agentPeer(session.conversationId, "s1");
   await stub().watching("s1", session.conversationId);
   expect((await late.untilClosed()).code).toBe(4401);
+});
+
+it.each(["is watched", "is being opened"])(
+  "tells a conversation that did not hear again, through a sleep: it %s (A31)",
+  async (when) => {
+    // Not another test's: an instance remembers who has ended.
+    const ended = `session ${when}`;
+    const { session } = await escalated();
+    const id = session.conversationId;
+    const { CONVERSATION } = bindings;
+    const real = CONVERSATION.getByName.bind(CONVERSATION);
+    const deaf = { endSessions: vi.fn(() => Promise.reject(new Error("busy"))) };
+    vi.spyOn(CONVERSATION, "getByName").mockImplementation((name) =>
+      name === id ? (deaf as unknown as ReturnType<typeof real>) : real(name),
+    );
+    if (when === "is being opened") await stub().endSessions([ended]);
+    const open = await agentPeer(id, ended, real(id));
+    await stub().watching(ended, id);
+    if (when === "is watched") await stub().endSessions([ended]);
+    await vi.waitFor(() => expect(deaf.endSessions).toHaveBeenCalledTimes(1));
+    await evictDurableObject(stub());
+    await vi.waitFor(async () => {
+      expect(await runInDurableObject(stub(), (_object, state) => state.storage.getAlarm())).not.toBeNull();
+    });
+    await runDurableObjectAlarm(stub());
+    expect(deaf.endSessions).toHaveBeenCalledTimes(2);
+    expect(open.closed).toBeNull();
+    vi.restoreAllMocks();
+    await runDurableObjectAlarm(stub());
+    expect((await open.untilClosed()).code).toBe(4401);
+    await runInDurableObject(stub(), (_object, state) => {
+      expect(state.storage.sql.exec("SELECT 1 FROM watches").toArray()).toEqual([]);
+    });
+  },
+);
+
+it("keeps what was opened again, however long ago it was opened first", async () => {
+  await runInDurableObject(stub(), (_object, state) => {
+    const watches = new Watches(new MeteredStorage(state.storage), () => []);
+    const ids = Array.from({ length: 1_501 }, () => newConversationId(0));
+    const [first, second] = ids as [ConversationId, ConversationId];
+    watches.add("s1", ids.slice(0, 1_000), 1);
+    watches.add("s1", [first], 2);
+    watches.add("s1", ids.slice(1_000), 3);
+    watches.end("s1", 4);
+    const kept = watches.untold(5);
+    expect(kept.size).toBe(1_000);
+    expect(kept.has(first)).toBe(true);
+    expect(kept.has(second)).toBe(false);
+  });
 });
 
 it("writes a row for what is new only, nothing while a socket has room, and forgets what is too old", async () => {

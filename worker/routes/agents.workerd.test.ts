@@ -1,8 +1,10 @@
-import { createExecutionContext, reset } from "cloudflare:test";
-import { afterEach, describe, expect, it } from "vitest";
+import { createExecutionContext, runInDurableObject, waitOnExecutionContext } from "cloudflare:test";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { AgentsResponse, ConsoleState } from "../../protocol/api.ts";
 import { createApp } from "../app.ts";
 import type { Env } from "../env.ts";
+import { conversation } from "../objects.ts";
+import { fresh } from "../testing/fresh.ts";
 import {
   agentOn,
   agentSocket,
@@ -18,7 +20,21 @@ import {
 } from "../testing/peer.ts";
 import { bindings, mintSession } from "../testing/session.ts";
 
-afterEach(() => reset());
+afterEach(async () => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+  await fresh();
+});
+
+/** Some calls of every Inbox are answered by the test, the others by the Inbox. */
+function inboxAnswers(calls: Record<string, () => Promise<unknown>>): void {
+  const { INBOX } = bindings;
+  const real = INBOX.getByName.bind(INBOX);
+  vi.spyOn(INBOX, "getByName").mockImplementation((name) => {
+    const stub = real(name);
+    return new Proxy(stub, { get: (_, key) => calls[String(key)] ?? Reflect.get(stub, key) });
+  });
+}
 
 const OWN = { Origin: SERVER, "X-Deskbell": "1" };
 
@@ -52,6 +68,41 @@ describe("an agent who is removed", () => {
     expect(await errorCode(await remove(Boris, anna))).toBe("404 not_found");
   });
 
+  it.each([
+    ["is removed", async (anna: string) => remove((await ids(anna)).Boris, anna), "404 not_found"],
+    ["signs out", async (_: string, boris: string) => mutate("/v1/console/sign-out", {}, { Cookie: boris }), "204"],
+  ])("and whom no shard has heard of is put out by asking again: %s (A31)", async (_, ask, afterwards) => {
+    const { session } = await escalated();
+    const { anna, boris } = await signUp();
+    const admin = await ids(anna);
+    const open = await agentOn(session.conversationId, boris);
+    inboxAnswers({ endSessions: () => Promise.reject(Object.assign(new Error("busy"), { overloaded: true })) });
+    expect(await errorCode(await ask(anna, boris))).toBe("503 unavailable");
+    expect(open.closed).toBeNull();
+    vi.restoreAllMocks();
+    const again = () => (afterwards === "204" ? ask(anna, boris) : remove(admin.Boris, anna));
+    expect((await again()).status).toBe(204);
+    expect(await open.untilClosed()).toMatchObject({ code: 4401 });
+    const last = await again();
+    expect(afterwards === "204" ? String(last.status) : await errorCode(last)).toBe(afterwards);
+  });
+
+  it("is put out also when the admin hangs up", async () => {
+    const { session } = await escalated();
+    const { anna, boris } = await signUp();
+    const { Boris } = await ids(anna);
+    const open = await agentOn(session.conversationId, boris);
+    const context = createExecutionContext();
+    const init = { method: "DELETE", headers: { ...OWN, Cookie: anna } };
+    const answer = createApp().fetch(new Request(`${SERVER}/v1/console/agents/${Boris}`, init), bindings, context);
+    // The context is what outlives the request; work that it does not know is cut off with the client.
+    const kept = vi.spyOn(context, "waitUntil");
+    await vi.waitFor(() => expect(kept).toHaveBeenCalled());
+    await waitOnExecutionContext(context);
+    expect(await open.untilClosed()).toMatchObject({ code: 4401 });
+    await (await answer).body?.cancel();
+  });
+
   it("is removed by an admin of this console, and never by themselves", async () => {
     const { anna, boris } = await signUp();
     const { Anna, Boris } = await ids(anna);
@@ -66,6 +117,26 @@ describe("an agent who is removed", () => {
     }
     expect(Object.keys(await ids(boris)).sort()).toEqual(["Anna", "Boris"]);
   });
+});
+
+it.each<[string, () => Promise<unknown>]>([
+  ["hangs", () => new Promise(() => undefined)],
+  ["fails", () => Promise.reject(new Error("down"))],
+])("while the Inbox %s no socket to a conversation is left behind that it does not know of", async (_, watching) => {
+  const { session } = await escalated();
+  const { anna } = await signUp();
+  vi.stubGlobal("scheduler", { wait: async () => undefined });
+  inboxAnswers({ watching });
+  const path = `/v1/console/conversations/${session.conversationId}/socket`;
+  const refused = await upgrade(path, { Origin: SERVER, Cookie: anna, "Sec-WebSocket-Protocol": "deskbell.1" });
+  expect(refused.headers.get("Retry-After")).toBe("5");
+  expect(await errorCode(refused)).toBe("503 unavailable");
+  const sockets = () =>
+    runInDurableObject(conversation(bindings, session.conversationId), (_object, state) =>
+      state.getWebSockets().filter((socket) => socket.readyState === WebSocket.OPEN),
+    );
+  // The visitor's own.
+  await vi.waitFor(async () => expect(await sockets()).toHaveLength(1));
 });
 
 describe("with four shards", () => {

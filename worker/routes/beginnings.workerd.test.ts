@@ -1,13 +1,14 @@
-import { createExecutionContext, reset } from "cloudflare:test";
+import { createExecutionContext } from "cloudflare:test";
 import { afterEach, describe, expect, it } from "vitest";
 import type { ConversationResponse } from "../../protocol/api.ts";
 import { BEGINNINGS_BURST } from "../../protocol/limits.ts";
 import { createApp } from "../app.ts";
 import type { Env } from "../env.ts";
+import { fresh } from "../testing/fresh.ts";
 import { errorCode, SERVER, SHOP, visitor } from "../testing/peer.ts";
 import { bindings } from "../testing/session.ts";
 
-afterEach(() => reset());
+afterEach(() => fresh());
 
 const SELF_HOSTED = { CONTROL_KEY: "key" };
 const PROXIED = { ...SELF_HOSTED, TRUST_PROXY: "1" };

@@ -22,16 +22,15 @@ export async function invite(c: C): Promise<Response> {
   return c.json(body, 201, NO_STORE);
 }
 
-/** Not oneself: so an admin is left, whoever goes. */
+/** Not oneself: so an admin is left, whoever goes. Repeated, it goes on where it failed; 404 when there is nothing left to do. */
 export async function remove(c: C): Promise<Response> {
   const agent = await requireAdmin(c);
   const id = c.req.param("id") ?? "";
   if (id === agent.id) {
     throw new AppError("wrong_state", { message: "Nobody removes themselves: another admin has to." });
   }
-  const sessions = await workspace(c.env).removeAgent(id as AgentId);
-  if (!sessions) throw new AppError("not_found");
-  await endSessions(c.env, sessions);
+  const ended = workspace(c.env).removeAgent(id as AgentId);
+  if (!(await endSessions(c.env, c.executionCtx, ended))) throw new AppError("not_found");
   return c.body(null, 204, NO_STORE);
 }
 

@@ -45,10 +45,14 @@ export async function signIn(c: C): Promise<Response> {
 export async function signOut(c: C): Promise<Response> {
   requireOwnOrigin(c.env, c.req.raw);
   const secret = sessionSecret(c.req.raw);
-  const session = secret && (await workspace(c.env).signOut(secret));
   // Its sockets end with it: a tab left open elsewhere must not go on speaking in the agent's name.
-  if (session) await endSessions(c.env, [session]);
+  if (secret) await endSessions(c.env, c.executionCtx, signedOut(c.env, secret));
   return c.body(null, 204, { ...NO_STORE, "Set-Cookie": NO_SESSION_COOKIE });
+}
+
+async function signedOut(env: Env, secret: string): Promise<string[] | null> {
+  const session = await workspace(env).signOut(secret);
+  return session === null ? null : [session];
 }
 
 async function signedIn(c: C, result: SignedIn): Promise<Response> {

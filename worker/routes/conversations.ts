@@ -6,7 +6,7 @@ import {
   type SessionResponse,
 } from "../../protocol/api.ts";
 import { SUBPROTOCOL, TOKEN_PREFIX, TOKEN_TTL_MS } from "../../protocol/limits.ts";
-import { requireBeginning } from "../access/beginnings.ts";
+import { requireAsking, requireBeginning } from "../access/beginnings.ts";
 import { requirePerson } from "../access/identity.ts";
 import { originAllowed, ownOrigins, siteForOrigin } from "../access/origins.ts";
 import { signToken } from "../access/tokens.ts";
@@ -23,7 +23,7 @@ type C = Context<{ Bindings: Env }>;
 
 /**
  * A new conversation is an id and a signature: nothing is stored before the first message. With a signed identity it is the person's
- * present one, on every device the same, and a new one only if there is none.
+ * present one, on every device the same, and a new one only if there is none; that it is theirs is stored at once.
  */
 export async function create(c: C): Promise<Response> {
   const now = Date.now();
@@ -31,7 +31,7 @@ export async function create(c: C): Promise<Response> {
   const { id: siteId } = siteForOrigin(c.env, c.req.raw, await requireSettings(c.env, now), name);
   const person = identity === undefined ? undefined : await requirePerson(c.env, siteId, identity, now);
   const begin = () => requireBeginning(c.env, c.req.raw, siteId);
-  if (!person) await begin();
+  await (person ? requireAsking(c.env, siteId, person) : begin());
   const conversationId = person
     ? await presentConversation(c.env, siteId, { person: person.id, anew, requireBeginning: begin })
     : unusedConversation(c.env);
@@ -62,14 +62,14 @@ export async function originState(c: C): Promise<Response> {
 }
 
 /**
- * Why an upgrade was refused: browsers do not tell. Also renews a token that is past half of its life, and with `request=1`
- * says how the request stands; only then is the conversation asked.
+ * Why an upgrade was refused: browsers do not tell. Also renews a token that is past half of its life, unless it says who the
+ * visitor is: that takes a fresh identity. With `request=1` says how the request stands; only then is the conversation asked.
  */
 export async function session(c: C): Promise<Response> {
   const token = await requireVisitor(c);
   const now = Date.now();
   const body: SessionResponse = { conversationId: token.conversationId, expiresAt: token.expiresAt };
-  if (token.expiresAt - now < TOKEN_TTL_MS / 2) {
+  if (!token.person && token.expiresAt - now < TOKEN_TTL_MS / 2) {
     Object.assign(body, await signToken(c.env, token, now));
   }
   if (c.req.query("request") === "1") body.request = await conversation(c.env, token.conversationId).requestState();

@@ -1,13 +1,14 @@
-import { createExecutionContext, evictDurableObject, reset, runInDurableObject } from "cloudflare:test";
+import { createExecutionContext, evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, it } from "vitest";
 import type { ConversationResponse, EventsResponse, FramesResponse } from "../../protocol/api.ts";
 import { createApp } from "../app.ts";
 import type { Env } from "../env.ts";
 import { conversation, inbox } from "../objects.ts";
+import { fresh } from "../testing/fresh.ts";
 import { errorCode, escalated, mutate, request, SERVER, SHOP, signUp, visitor } from "../testing/peer.ts";
 import { bindings, mintSession } from "../testing/session.ts";
 
-afterEach(() => reset());
+afterEach(() => fresh());
 
 type Told = Omit<EventsResponse, "events"> & { events: (Record<string, unknown> & { type: string })[] };
 type Query = Record<string, string | number>;

@@ -1,13 +1,14 @@
-import { createExecutionContext, reset, runInDurableObject } from "cloudflare:test";
+import { createExecutionContext, runInDurableObject } from "cloudflare:test";
 import { type JWTPayload, SignJWT } from "jose";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ConversationResponse, IdentityKeyResponse, MineResponse } from "../../protocol/api.ts";
-import { TOKEN_TTL_MS } from "../../protocol/limits.ts";
+import { BEGINNINGS_BURST, TOKEN_TTL_MS } from "../../protocol/limits.ts";
 import type { SiteId } from "../../protocol/model.ts";
 import { signToken } from "../access/tokens.ts";
 import { createApp } from "../app.ts";
 import type { Env } from "../env.ts";
 import { conversation, visitor as visitorObject, workspace } from "../objects.ts";
+import { fresh } from "../testing/fresh.ts";
 import { agentOn, errorCode, mutate, Peer, request, SERVER, SHOP, signUp, upgrade, visitor } from "../testing/peer.ts";
 import { bindings } from "../testing/session.ts";
 
@@ -23,7 +24,7 @@ let minutes = 0;
 
 afterEach(async () => {
   vi.useRealTimers();
-  await reset();
+  await fresh();
 });
 
 type Claims = { sub?: string; aud?: string; iat?: number; exp?: number | undefined; name?: string; email?: string };
@@ -132,17 +133,57 @@ describe("a person with two devices", () => {
 });
 
 describe("who it is", () => {
-  it("stands in the token, reaches the agent, and survives the token's renewal", async () => {
+  it("stands in the token and reaches the agent", async () => {
     const person = { id: "ada", name: "Ada Lovelace", email: "ada@shop.example" };
-    const { conversationId } = await begun({ identity: await sign({ name: person.name, email: person.email }) });
-    const old = await signToken(bindings, { conversationId, siteId: demo, person }, Date.now() - 0.6 * TOKEN_TTL_MS);
-    const headers = { Origin: SHOP, Authorization: `Bearer ${old.token}` };
-    const renewed = await (await request(`/v1/conversations/${conversationId}/session`, { headers })).json();
-    const peer = await visitor(renewed as ConversationResponse);
+    const begunOne = await begun({ identity: await sign({ name: person.name, email: person.email }) });
+    const { conversationId } = begunOne;
+    const peer = await visitor(begunOne);
     await peer.say("a human please", { choice: { of: 0, pick: "human" } });
     const { anna } = await signUp();
     const agent = await agentOn(conversationId, anna);
     expect(agent.frames.find((f) => f.type === "welcome")).toMatchObject({ ticket: { person } });
+  });
+
+  it("is not renewed without a fresh identity; a token of nobody is", async () => {
+    const person = { id: "ada", name: "", email: "" };
+    const { conversationId } = await begun({ identity: await sign() });
+    const renewed = async (part: { person?: typeof person }) => {
+      const token = { conversationId, siteId: demo, ...part };
+      const old = await signToken(bindings, token, Date.now() - 0.6 * TOKEN_TTL_MS);
+      const headers = { Origin: SHOP, Authorization: `Bearer ${old.token}` };
+      const response = await request(`/v1/conversations/${conversationId}/session`, { headers });
+      expect(response.status).toBe(200);
+      const body = (await response.json()) as Partial<ConversationResponse>;
+      expect((body.expiresAt ?? 0) > old.expiresAt).toBe(body.token !== undefined);
+      return body.token !== undefined;
+    };
+    expect(await renewed({ person })).toBe(false);
+    expect(await renewed({})).toBe(true);
+  });
+
+  it("may ask so often only, and keeps nobody else from asking", async () => {
+    const [identity, other] = [await sign(), await sign({ sub: "eve" })];
+    const asks = Array.from({ length: BEGINNINGS_BURST + 2 }, (_, n) =>
+      n % 2 === 0 ? begin({ identity }) : mine(identity),
+    );
+    const statuses = (await Promise.all(asks)).map((response) => response.status);
+    expect(statuses.filter((status) => status === 429).length).toBe(2);
+    for (const response of [await begin({ identity }), await mine(identity)]) {
+      expect(Number(response.headers.get("Retry-After"))).toBeGreaterThan(0);
+      expect(await errorCode(response)).toBe("429 too_many");
+    }
+    expect((await mine(other)).status).toBe(200);
+    const LIMITER = { getByName: () => ({ limit: () => Promise.reject(new Error("down")) }) };
+    const headers = { Origin: SHOP, "Content-Type": "application/json" };
+    const asked = new Request(`${SERVER}/v1/conversations/mine`, {
+      method: "POST",
+      headers,
+      body: JSON.stringify({ site: "demo", identity: other }),
+    });
+    const uncounted = { ...bindings, LIMITER } as unknown as Env;
+    expect(await errorCode(await createApp().fetch(asked, uncounted, createExecutionContext()))).toBe(
+      "503 unavailable",
+    );
   });
 
   it("is believed from the signature alone, never from beside it", async () => {

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { identityRequest, type MineResponse } from "../../protocol/api.ts";
 import type { ConversationId, Person, SiteId } from "../../protocol/model.ts";
+import { requireAsking } from "../access/beginnings.ts";
 import { requirePerson } from "../access/identity.ts";
 import { siteForOrigin } from "../access/origins.ts";
 import { signToken } from "../access/tokens.ts";
@@ -18,6 +19,7 @@ export async function mine(c: C): Promise<Response> {
   const { site: name, identity } = await readJson(c.req.raw, identityRequest);
   const site = siteForOrigin(c.env, c.req.raw, await requireSettings(c.env, now), name);
   const person = await requirePerson(c.env, site.id, identity, now);
+  await requireAsking(c.env, site.id, person);
   const ids = await visitor(c.env, site.id, person.id).conversations();
   const body: MineResponse = {
     conversations: await Promise.all(ids.map((id) => entry(c.env, site.id, id, person, now))),

@@ -1,9 +1,10 @@
-import { evictDurableObject, listDurableObjectIds, reset, runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, listDurableObjectIds, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { ConversationResponse, ReturnLinkResponse, ReturnResponse } from "../../protocol/api.ts";
 import type { Env } from "../env.ts";
 import { conversation } from "../objects.ts";
+import { fresh } from "../testing/fresh.ts";
 import {
   agentOn,
   errorCode,
@@ -23,7 +24,7 @@ const ID = `c_0${"0".repeat(26)}`;
 
 afterEach(async () => {
   vi.restoreAllMocks();
-  await reset();
+  await fresh();
 });
 
 const asVisitor = ({ conversationId, token }: ConversationResponse, method = "POST", origin = SHOP) =>

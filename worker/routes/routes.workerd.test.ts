@@ -1,8 +1,8 @@
-import { reset } from "cloudflare:test";
 import { SignJWT } from "jose";
 import { afterEach, describe, expect, it } from "vitest";
 import type { SearchResponse } from "../../protocol/api.ts";
 import { ROUTES } from "../app.ts";
+import { fresh } from "../testing/fresh.ts";
 import {
   agentOn,
   agentSocket,
@@ -18,7 +18,7 @@ import {
   visitor,
 } from "../testing/peer.ts";
 
-afterEach(() => reset());
+afterEach(() => fresh());
 
 const ID = `c_0${"0".repeat(26)}`;
 const concrete = (path: string) =>

@@ -1,15 +1,16 @@
-import { createExecutionContext, evictDurableObject, reset, runInDurableObject } from "cloudflare:test";
+import { createExecutionContext, evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
 import type { AskResponse, FeedbackResponse, FirstDay, HomeResponse, SettingsResponse } from "../../protocol/api.ts";
 import { NO_SITE_SETTINGS, type SiteSettings } from "../../protocol/settings.ts";
 import { createApp } from "../app.ts";
 import type { Env } from "../env.ts";
+import { fresh } from "../testing/fresh.ts";
 import { errorCode, mutate, newConversation, request, SERVER, SHOP, signUp, visitor } from "../testing/peer.ts";
 import { settingsSaved } from "../workspace/snapshot.ts";
 
 afterEach(async () => {
-  await reset();
+  await fresh();
   // The isolate outlives the storage: what one test has saved is not the next one's.
   settingsSaved();
 });

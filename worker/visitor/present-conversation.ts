@@ -6,7 +6,7 @@ import { conversation, inboxShards, visitor } from "../objects.ts";
 /** How many of a person's newest conversations are looked at for one that is not closed. */
 const LOOKED_AT = 5;
 
-/** Nothing is stored for it before its first message. */
+/** Of itself nothing is stored before its first message; that it is a person's, their Visitor remembers at once. */
 export function unusedConversation(env: Env): ConversationId {
   return newConversationId(Math.floor(Math.random() * inboxShards(env)));
 }

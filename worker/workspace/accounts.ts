@@ -5,6 +5,7 @@ import { newAgentId } from "../conversation/id.ts";
 import type { NewAccount, Session, SetupResult, SignedIn, SignInResult } from "../rpc.ts";
 import type { MeteredStorage } from "../storage/metered.ts";
 import { Attempts } from "./attempts.ts";
+import { EndedSessions } from "./ended-sessions.ts";
 import { checkPassword, hashPassword } from "./passwords.ts";
 
 /** Sign-ins that may wait for a hash: two seconds of the thread. More is no team that comes to work, but an attack. */
@@ -19,6 +20,7 @@ export class Accounts {
   /** Opens the set-up while there is no agent. */
   readonly #setupSecret: string | undefined;
   readonly #attempts = new Attempts();
+  readonly #ended: EndedSessions;
   /** One hash at a time: each takes 16 MiB and a quarter of a second of the thread. */
   #hashing: Promise<unknown> = Promise.resolve();
   #waiting = 0;
@@ -26,6 +28,7 @@ export class Accounts {
   constructor(storage: MeteredStorage, setupSecret: string | undefined) {
     this.#storage = storage;
     this.#setupSecret = setupSecret;
+    this.#ended = new EndedSessions(storage);
   }
 
   needsSetup(): boolean {
@@ -93,8 +96,17 @@ export class Accounts {
 
   signOut(secret: string): string | null {
     const session = this.session(secret);
-    this.#storage.exec("accounts", "DELETE FROM sessions WHERE secret_hash = ?", hashSecret(secret));
-    return session?.id ?? null;
+    const id = sessionId(hashSecret(secret));
+    if (!session) return this.#ended.has(id) ? id : null;
+    this.#storage.transaction(() => {
+      this.#storage.exec("accounts", "DELETE FROM sessions WHERE secret_hash = ?", hashSecret(secret));
+      this.#ended.add(id, session.agent.id, Date.now());
+    });
+    return id;
+  }
+
+  sessionsHeard(sessions: readonly string[]): void {
+    this.#ended.heard(sessions);
   }
 
   session(secret: string): Session | null {
@@ -105,7 +117,7 @@ export class Accounts {
       hashSecret(secret),
       Date.now(),
     );
-    return row ? { id: hashSecret(secret).slice(0, SESSION_ID), agent: toAgent(row), expiresAt: row.expires_at } : null;
+    return row ? { id: sessionId(hashSecret(secret)), agent: toAgent(row), expiresAt: row.expires_at } : null;
   }
 
   agents(): Agent[] {
@@ -113,21 +125,25 @@ export class Accounts {
   }
 
   /**
-   * The account, its sessions and the invitations it has made. Returns the ids of the sessions that ended with it; null: no such
-   * agent, or the last admin, without whom nobody could ever invite again.
+   * The account, its sessions and the invitations it has made. Returns the ids of the agent's ended sessions of which not every shard
+   * has heard, again when asked again; null: no such agent, or the last admin, without whom nobody could ever invite again.
    */
   remove(id: AgentId): string[] | null {
     const agents = this.agents();
-    const agent = agents.find((a) => a.id === id);
-    if (!agent || !agents.some((a) => a.id !== id && a.role === "admin")) return null;
+    if (!agents.some((a) => a.id === id)) {
+      const unheard = this.#ended.of(id);
+      return unheard.length > 0 ? unheard : null;
+    }
+    if (!agents.some((a) => a.id !== id && a.role === "admin")) return null;
     const query = "SELECT secret_hash FROM sessions WHERE agent_id = ?";
     const sessions = this.#storage.exec<{ secret_hash: string }>("read", query, id);
     this.#storage.transaction(() => {
+      for (const row of sessions) this.#ended.add(sessionId(row.secret_hash), id, Date.now());
       this.#storage.exec("accounts", "DELETE FROM sessions WHERE agent_id = ?", id);
       this.#storage.exec("accounts", "DELETE FROM invitations WHERE invited_by = ?", id);
       this.#storage.exec("accounts", "DELETE FROM agents WHERE id = ?", id);
     });
-    return sessions.map((row) => row.secret_hash.slice(0, SESSION_ID));
+    return this.#ended.of(id);
   }
 
   #createAgent(name: string, role: Agent["role"], password: string): SetupResult {
@@ -196,6 +212,10 @@ function nameKey(name: string): string {
 
 function newSecret(): string {
   return randomBytes(32).toString("base64url");
+}
+
+function sessionId(secretHash: string): string {
+  return secretHash.slice(0, SESSION_ID);
 }
 
 function hashSecret(secret: string): string {

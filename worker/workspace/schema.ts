@@ -21,4 +21,9 @@ export const SCHEMA: readonly string[][] = [
     `CREATE TABLE identity_keys (site TEXT NOT NULL, created_at INTEGER NOT NULL, key TEXT NOT NULL,
       PRIMARY KEY (site, created_at)) STRICT, WITHOUT ROWID`,
   ],
+  [
+    // Sessions that have ended, until every Inbox shard has heard of it.
+    `CREATE TABLE ended_sessions (session TEXT PRIMARY KEY, agent_id TEXT NOT NULL, ended_at INTEGER NOT NULL)
+      STRICT, WITHOUT ROWID`,
+  ],
 ];

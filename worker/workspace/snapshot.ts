@@ -1,10 +1,15 @@
 import type { Env } from "../env.ts";
 import { errorText, log } from "../log.ts";
 import { workspace } from "../objects.ts";
+import { withinTime } from "../within-time.ts";
 import { NO_SETTINGS, type Settings } from "./settings.ts";
 
 /** How old a snapshot may be (design: settings change rarely, the Workspace must not be asked per request). */
 const FRESH_MS = 60_000;
+/** How long the Workspace may take, in ms: every conversation's queue waits for it. */
+const ASK_LIMIT_MS = 5_000;
+/** The old snapshot serves this long before a Workspace that did not answer is asked again, or each turn would wait the limit out. */
+const ASK_AGAIN_MS = 10_000;
 
 /** A value, not a promise: that would die with the request that began it, and everybody after it would wait for ever. */
 let cached: { settings: Settings; at: number } | null = null;
@@ -19,12 +24,14 @@ export async function settingsSnapshot(env: Env, now: number): Promise<Settings>
   if (cached && now - cached.at < FRESH_MS && now >= cached.at) return cached.settings;
   const before = saves;
   try {
-    const settings = await workspace(env).settings();
+    const settings = await withinTime(workspace(env).settings(), ASK_LIMIT_MS, "the Workspace has not answered");
     if (before === saves) cached = { settings, at: now };
     return settings;
   } catch (error) {
     log("error", "settings_unavailable", { error: errorText(error) });
-    return cached?.settings ?? NO_SETTINGS;
+    if (!cached) return NO_SETTINGS;
+    cached = { ...cached, at: now - FRESH_MS + ASK_AGAIN_MS };
+    return cached.settings;
   }
 }
 

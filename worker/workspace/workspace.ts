@@ -76,6 +76,10 @@ export class Workspace extends DurableObject<Env> implements WorkspaceRpc {
     return this.#accounts.remove(id);
   }
 
+  sessionsHeard(sessions: string[]): void {
+    this.#accounts.sessionsHeard(sessions);
+  }
+
   identityKeys(site: SiteId): string[] {
     return this.#identityKeys.keys(site);
   }
