@@ -11,8 +11,16 @@ export type AgentOptions = {
   environment?: Partial<Environment>;
 };
 
+export type AgentClient = ConversationClient & {
+  addNote(text: string): Promise<CommandResult>;
+  claim(expected: string | null): Promise<CommandResult>;
+  /** `summary`: what was done, for the visitor. */
+  resolve(summary?: string): Promise<CommandResult>;
+  returnToBot(): Promise<CommandResult>;
+};
+
 /** One conversation as an agent sees it, both streams. Nothing outlives the page. */
-export function agentConversation({ server, conversationId, environment }: AgentOptions): ConversationClient {
+export function agentConversation({ server, conversationId, environment }: AgentOptions): AgentClient {
   const path = `/v1/console/conversations/${encodeURIComponent(conversationId)}`;
   const session = `${server}${path}/session`;
   const core = conversationClient({
@@ -34,13 +42,8 @@ export function agentConversation({ server, conversationId, environment }: Agent
     claim: (expected: string | null) => core.command({ type: "ticket.claim", expected }),
     resolve: (summary = "") => core.command({ type: "ticket.resolve", ...(summary && { summary }) }),
     returnToBot: () => core.command({ type: "floor.return" }),
-    setContact: forbidden,
-    confirm: forbidden,
-    rate: forbidden,
   });
 }
-
-const forbidden = async (): Promise<CommandResult> => ({ kind: "refused", code: "forbidden" });
 
 /** `afterRefusedUpgrade` of the inbox: "unauthorized" if nobody is signed in any more, null if somebody is. */
 export async function checkAgent(server: string, environment?: Partial<Environment>): Promise<Verdict | null> {

@@ -1,4 +1,4 @@
-import { CLOSE, type ErrorCode } from "../protocol/errors.ts";
+import type { CLOSE, ErrorCode } from "../protocol/errors.ts";
 import { backoffMs } from "./backoff.ts";
 import type { Connection, ConnectionOptions } from "./connection-types.ts";
 import { environmentOf } from "./environment.ts";
@@ -16,10 +16,11 @@ const OPENING_MS = 15_000;
 const STABLE_MS = 10_000;
 /** So many sockets in a row that came to nothing although the server answers otherwise are blocked on the way: HTTP, then. */
 const BLOCKED = 2;
-/** The door of HTTP holds as long as it holds, but this often a socket is tried beside it. */
-const COME_BACK_MS = 300_000;
 /** Close code of a socket that ended without one. */
 const NO_CODE = 1006;
+/** The server's words; as numbers, since the whole table would be loaded with it. */
+const BROKEN: (typeof CLOSE)["policy"] = 1008;
+const UNAUTHORIZED: (typeof CLOSE)["unauthorized"] = 4401;
 /** WebSocket.OPEN, which an injected class need not have. */
 const OPEN = 1;
 
@@ -35,7 +36,6 @@ export function openConnection(options: ConnectionOptions): Connection {
   let blocked = 0;
   /** The present or next "socket" is the door of HTTP. */
   let polling = false;
-  let triedAt = 0;
   let attempt = 0;
   let onlineAt: number | null = null;
   let waiting = false;
@@ -67,8 +67,8 @@ export function openConnection(options: ConnectionOptions): Connection {
     deadline(OPENING_MS);
     try {
       if (!polling) return use(new environment.WebSocket(address(), [...offer]));
-      const { httpDoor } = await import("./http-door.ts");
-      if (mine === life) use(httpDoor(address(), offer, environment, ask));
+      const { fallBack } = await import("./rescue.ts");
+      if (mine === life) use(fallBack(address, offer, options.protocols, environment, ask, comeBack));
     } catch {
       // Mixed content, or a policy of the page, or a file that does not load.
       if (mine === life) void lost(NO_CODE);
@@ -82,15 +82,10 @@ export function openConnection(options: ConnectionOptions): Connection {
   function use(next: WebSocket | Door): void {
     socket = next;
     const mine = life;
-    next.onopen = () => {
-      if (mine === life) options.onOpen(send);
-    };
-    next.onmessage = ({ data }: { data: unknown }) => {
-      if (mine === life) heard(data);
-    };
-    next.onclose = ({ code, reason }: { code: number; reason?: string | number }) => {
-      if (mine === life) void lost(code, Number(reason) || 0);
-    };
+    next.onopen = () => mine === life && options.onOpen(send);
+    next.onmessage = ({ data }: { data: unknown }) => mine === life && heard(data);
+    next.onclose = ({ code, reason }: { code: number; reason?: string | number }) =>
+      mine === life && void lost(code, Number(reason) || 0);
   }
 
   function heard(data: unknown): void {
@@ -109,9 +104,8 @@ export function openConnection(options: ConnectionOptions): Connection {
     }
     if (mine !== life || onlineAt === null) return;
     // The door of HTTP has time limits of its own.
-    if (!polling) return arm(SILENCE_MS, probe);
-    cancelTimer();
-    if (environment.now() - triedAt >= COME_BACK_MS) void comeBack();
+    if (polling) cancelTimer();
+    else arm(SILENCE_MS, probe);
   }
 
   function probe(): void {
@@ -120,24 +114,13 @@ export function openConnection(options: ConnectionOptions): Connection {
     socket?.send("ping");
   }
 
-  /** A socket beside the door of HTTP, which serves on; it takes over with the first word that comes through it. */
-  async function comeBack(): Promise<void> {
-    triedAt = environment.now();
-    const mine = life;
-    const offer = await settled(options.protocols);
-    if (mine !== life || typeof offer !== "object") return;
-    const trial = new environment.WebSocket(address(), [...offer]);
-    trial.onopen = () => trial.send("ping");
-    trial.onmessage = (word) => {
-      if (mine !== life) return;
-      release(NO_CODE);
-      polling = false;
-      deadline(OPENING_MS);
-      use(trial);
-      options.onOpen(send);
-      trial.onmessage?.(word);
-    };
-    environment.after(OPENING_MS, () => trial !== socket && trial.close());
+  /** From the door of HTTP to a socket, which is open. */
+  function comeBack(open: WebSocket): void {
+    release(NO_CODE);
+    polling = false;
+    deadline(OPENING_MS);
+    use(open);
+    options.onOpen(send);
   }
 
   /** Forgets the socket; its own close event may come minutes later on a dead network and is not waited for. */
@@ -160,17 +143,16 @@ export function openConnection(options: ConnectionOptions): Connection {
     if (mine === life && phase === "online") setPhase("offline");
     // A callback may have closed the connection or begun anew.
     if (mine !== life) return;
-    if (code === CLOSE.policy) return setPhase("refused", "bad_frame");
+    if (code === BROKEN) return setPhase("refused", "bad_frame");
     let verdict: Verdict | null = 0;
     // The door of HTTP sees statuses, and says so by the code.
-    if ((blank && !polling) || code === CLOSE.unauthorized) {
+    if ((blank && !polling) || code === UNAUTHORIZED) {
       verdict = await settled(options.afterRefusedUpgrade);
       if (mine !== life) return;
       if (typeof verdict === "string") return setPhase("refused", verdict);
     }
     if (blank) {
       polling = verdict === null && !polling && ++blocked >= BLOCKED;
-      triedAt = environment.now();
       if (polling) return void connect();
     }
     pause(verdict || waitMs);
@@ -191,10 +173,8 @@ export function openConnection(options: ConnectionOptions): Connection {
 
   // The network or the visitor is back: no need to sit out a pause of one's own, and a socket that slept may be dead.
   const stopWaking = environment.onWake(() => {
-    if (waiting) return void connect();
-    if (socket?.readyState !== OPEN) return;
-    probe();
-    if (polling) void comeBack();
+    if (waiting) void connect();
+    else if (socket?.readyState === OPEN) probe();
   });
 
   const connection: Connection = {

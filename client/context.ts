@@ -9,18 +9,10 @@ export function contextChange(read: (() => PageContext) | null): () => { context
   let sent = "";
   return () => {
     if (!read) return {};
-    const { locale, timeZone, pageUrl, pageTitle, referrer } = read();
-    const context: PageContext = {
-      locale,
-      timeZone: cut(timeZone),
-      pageUrl: cut(pageUrl),
-      pageTitle: cut(pageTitle),
-      referrer: cut(referrer),
-    };
-    const now = JSON.stringify(context);
+    const now = JSON.stringify(read(), (_, field) => (typeof field === "string" ? cut(field) : field));
     if (now === sent) return {};
     sent = now;
-    return { context };
+    return { context: JSON.parse(now) as PageContext };
   };
 }
 

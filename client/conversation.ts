@@ -1,4 +1,4 @@
-import { CLOSE, type ErrorCode } from "../protocol/errors.ts";
+import type { CLOSE, ErrorCode } from "../protocol/errors.ts";
 import type { PageContext } from "../protocol/frames.ts";
 import { MESSAGE_MAX_CODE_POINTS, TYPING_MS } from "../protocol/limits.ts";
 import type { Stream } from "../protocol/model.ts";
@@ -9,11 +9,14 @@ import { contextChange } from "./context.ts";
 import type { Environment } from "./environment.ts";
 import { lastSeq } from "./message-list.ts";
 import { OUTBOX_MAX, type Outbox } from "./outbox.ts";
-import { type Effect, frameOf, type OtherCommand } from "./queue.ts";
+import { type Effect, frameOf, type LaterInput, type OtherCommand } from "./queue.ts";
 import { snapshotOf } from "./snapshot.ts";
 import { type Input, initialState, type State } from "./state.ts";
-import { step } from "./step.ts";
+import { failedIn, step } from "./step.ts";
 import type { CommandResult, ConversationClient, PendingMessage, SendOptions } from "./types.ts";
+
+/** Close code of a frame over the server's limit. */
+const TOO_BIG: (typeof CLOSE)["tooBig"] = 1009;
 
 /** What differs between a visitor and an agent. */
 export type Part = Pick<ConnectionOptions, "url" | "protocols" | "afterRefusedUpgrade"> & {
@@ -30,16 +33,13 @@ export type Part = Pick<ConnectionOptions, "url" | "protocols" | "afterRefusedUp
 type WithoutId<C> = C extends OtherCommand ? Omit<C, "clientId"> : never;
 
 /** What both kinds have, and what their builders need to make the rest. */
-export type Core = Omit<
-  ConversationClient,
-  "setContact" | "confirm" | "rate" | "addNote" | "claim" | "resolve" | "returnToBot"
-> & {
+export type Core = ConversationClient & {
   /** Sends in its order among messages; resolves with the server's answer. `wrong`: why it need not be sent at all. */
   command(frame: WithoutId<OtherCommand>, wrong?: ErrorCode | false): Promise<CommandResult>;
   /** Messages that wait for the server, failed ones not counted. */
   hasUnsent(): boolean;
-  /** The next frames go to another conversation: forgets what is known of the old one, keeps the messages not acknowledged. */
-  move(): void;
+  /** The next frames go to another conversation: forgets what is known of the old one, keeps the messages not acknowledged, and those `stored`. */
+  move(stored: readonly PendingMessage[]): void;
   /** Forgets everything, in memory, and reads the outbox anew. */
   clear(): void;
 };
@@ -54,6 +54,8 @@ export function conversationClient(part: Part): Core {
   let typedAt = 0;
   /** The seq that they were told as read, over this socket. */
   let readTo = 0;
+  /** Ways to call off what is to come later. One of a kind: each of many would set the next one, without end. */
+  const timers: Partial<Record<LaterInput["on"], () => void>> = {};
   const listeners = new Set<() => void>();
   const answers = new Map<string, (result: CommandResult) => void>();
 
@@ -82,7 +84,8 @@ export function conversationClient(part: Part): Core {
         outbox?.drop(effect.clientId);
         return;
       case "later":
-        environment.after(effect.ms, () => dispatch(effect.input));
+        timers[effect.input.on]?.();
+        timers[effect.input.on] = environment.after(effect.ms, () => dispatch(effect.input));
         return;
       case "settle":
         answers.get(effect.clientId)?.(effect.result);
@@ -102,7 +105,7 @@ export function conversationClient(part: Part): Core {
       },
       onFrame: (frame) => dispatch({ on: "frame", frame }),
       onPhase: (phase, refusal) => dispatch({ on: "phase", phase, refusal }),
-      onLost: (code) => dispatch({ on: "lost", tooBig: code === CLOSE.tooBig }),
+      onLost: (code) => dispatch({ on: "lost", tooBig: code === TOO_BIG }),
     });
   }
 
@@ -124,15 +127,16 @@ export function conversationClient(part: Part): Core {
     },
     start,
     stop,
-    sendMessage(text: string, options: SendOptions = {}) {
+    sendMessage(text: string, options?: SendOptions) {
       const trimmed = text.trim();
       if (!trimmed) return;
-      const full = state.queue.length >= OUTBOX_MAX;
+      // What other tabs and other conversations hold is in the same store.
+      const full = Math.max(state.queue.length, outbox?.all().length ?? 0) >= OUTBOX_MAX;
       const code = isTooLong(trimmed) ? "too_big" : full ? "too_many" : null;
       const message: PendingMessage = {
         clientId: clientId(),
         text: trimmed,
-        ...(options.choice && { choice: options.choice }),
+        ...options,
         ...(code ? { state: "failed", code } : { state: "pending" }),
         at: environment.now(),
       };
@@ -141,7 +145,7 @@ export function conversationClient(part: Part): Core {
       if (!code && !state.refusal) start();
     },
     retry(id) {
-      const failed = snapshot.pending.find((m) => m.clientId === id && m.state === "failed");
+      const failed = failedIn(state.queue, id);
       if (!failed || isTooLong(failed.text)) return;
       // Before the retry, so that a refusal that is over does not fail it again.
       if (state.refusal) start();
@@ -149,8 +153,8 @@ export function conversationClient(part: Part): Core {
       start();
     },
     discard(id) {
-      const failed = snapshot.pending.find((m) => m.clientId === id && m.state === "failed");
-      if (failed) dispatch({ on: "discard", clientId: id });
+      const failed = failedIn(state.queue, id);
+      dispatch({ on: "discard", clientId: id });
       return failed?.text ?? null;
     },
     loadOlder: (stream: Stream) => dispatch({ on: "older", stream }),
@@ -174,7 +178,7 @@ export function conversationClient(part: Part): Core {
       return answer;
     },
     hasUnsent: () => state.queue.some((e) => e.message && frameOf(e)),
-    move: () => dispatch({ on: "moved" }),
+    move: (stored) => dispatch({ on: "moved", stored }),
     clear() {
       for (const resolve of answers.values()) resolve({ kind: "refused", code: "wrong_state" });
       answers.clear();

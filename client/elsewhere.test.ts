@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { AnyCommand } from "./queue.ts";
 import { Desk, idOf as id } from "./testing/desk.ts";
-import { waiting } from "./testing/visit.ts";
+import { KEY, waiting } from "./testing/visit.ts";
 import { type Reply, refusal } from "./testing/world.ts";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -140,5 +140,54 @@ describe("unsent in a conversation that is not shown", () => {
     online(desk);
     await tick(60_000);
     expect(desk.storage.map.size).toBe(0);
+  });
+
+  test("a server that asks to be left alone longer is left alone longer", async () => {
+    const { desk } = await left();
+    frames(desk, () => ({ status: 503, body: { error: { code: "unavailable", message: "", retryAfterMs: 120_000 } } }));
+    online(desk);
+    await tick(119_000);
+    const posts = () => desk.world.requests.filter((r) => r.path.endsWith("/frames")).length;
+    expect(posts()).toBe(1);
+    await tick(3_000);
+    expect(posts()).toBe(2);
+  });
+});
+
+describe("a tab that is closed", () => {
+  /** Two tabs that show one conversation lose the network; one of them writes, and is closed. */
+  async function orphaned() {
+    const desk = new Desk();
+    const tab = await desk.with(1);
+    const closing = desk.tab();
+    closing.start();
+    await tick(1_000);
+    desk.world.onSocket = (socket) => socket.end(1006);
+    for (const socket of desk.world.sockets) if (socket.readyState === 1) socket.end(1006);
+    closing.sendMessage("orphan");
+    closing.stop();
+    return { desk, tab };
+  }
+
+  test("what it left in the shown conversation is sent by the one that stays, once", async () => {
+    const { desk, tab } = await orphaned();
+    frames(desk);
+    online(desk);
+    await tick(11_000);
+    expect(desk.said(1)).toEqual(["question 1", "orphan"]);
+    expect(unsent(tab)).toEqual({ 10: 0 });
+    await tick(600_000);
+    expect(desk.world.requests.filter((r) => r.path.endsWith("/frames"))).toHaveLength(1);
+  });
+
+  test("the session ends: what it left goes to the new conversation, as one's own", async () => {
+    const { desk, tab } = await orphaned();
+    desk.answer = (request) => (request.endsWith(`${id(1)}/session`) ? refusal(401, "unauthorized") : undefined);
+    desk.world.onSocket = (socket) => (socket.url.includes(id(1)) ? socket.end(1006) : socket.open());
+    desk.world.wake();
+    await tick(120_000);
+    expect(desk.said(2)).toEqual(["orphan"]);
+    expect(tab.snapshot.pending).toEqual([]);
+    expect(desk.storage.map.get(`${KEY}:outbox`)).toBeUndefined();
   });
 });

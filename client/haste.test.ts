@@ -98,3 +98,48 @@ test("a hello that came too soon is said again", async () => {
   expect(world.socket.ofType("hello")).toHaveLength(2);
   expect(client.snapshot.phase).toBe("online");
 });
+
+/** Texts that leave a page in 60 s at a server that has no room. */
+async function refusedFor(seconds: number, clients: number) {
+  let room = false;
+  const server = new (class extends ModelServer {
+    override answer(frame: Parameters<ModelServer["answer"]>[0]) {
+      if (room || frame.type !== "message.send") return super.answer(frame);
+      return [{ type: "command.refused", clientId: frame.clientId, code: "too_many" } as const];
+    }
+  })();
+  const worlds = Array.from({ length: clients }, () => new World(server));
+  for (const [i, world] of worlds.entries()) {
+    const client = visit(world);
+    for (const n of [1, 2, 3]) client.sendMessage(`${i}: ${n}`);
+  }
+  await tick(seconds * 1_000);
+  const sent = worlds.map((world) => world.socket.ofType("message.send").length);
+  room = true;
+  await tick(20_000);
+  return { sent, said: server.log.public.map((m) => (m.body.kind === "text" ? m.body.text : "")) };
+}
+
+test("a message that is refused for haste over and over does not multiply", async () => {
+  const { sent, said } = await refusedFor(60, 1);
+  expect(sent[0]).toBeGreaterThan(5);
+  expect(sent[0]).toBeLessThanOrEqual(13);
+  expect(said).toEqual(["0: 1", "0: 2", "0: 3"]);
+});
+
+test("two pages at one limit: neither of them storms, and all of both gets there in its order", async () => {
+  const { sent, said } = await refusedFor(300, 2);
+  for (const count of sent) expect(count).toBeLessThanOrEqual(61);
+  for (const i of [0, 1])
+    expect(said.filter((text) => text.startsWith(`${i}`))).toEqual([1, 2, 3].map((n) => `${i}: ${n}`));
+});
+
+test("the store of all tabs is full: a message of a page that has written nothing yet is refused in sight", async () => {
+  const world = new World(new ModelServer());
+  world.onSocket = (socket) => socket.end(1006);
+  const storage = memoryStorage();
+  const [one, two] = [visit(world, storage), visit(world, storage)];
+  for (let i = 0; i < OUTBOX_MAX; i++) one.sendMessage(`message ${i}`);
+  two.sendMessage("one too many");
+  expect(two.snapshot.pending).toMatchObject([{ state: "failed", code: "too_many" }]);
+});

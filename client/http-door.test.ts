@@ -112,6 +112,9 @@ test.each([
   [404, "not_found", 4401],
   [413, "too_big", 1009],
   [400, "bad_frame", 1008],
+  [400, "bad_request", 1008],
+  [405, "method_not_allowed", 1008],
+  [415, "unsupported_media_type", 1008],
   [500, "internal", 1006],
 ])("status %i %s is close code %i, of a question and of a command", async (status, word, code) => {
   for (const nth of [0, 1]) {

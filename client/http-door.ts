@@ -5,10 +5,7 @@ import type { ANSWER_WAIT_MS, POLL_WAIT_MS } from "../protocol/limits.ts";
 import type { Environment } from "./environment.ts";
 import type { ask as Ask, Verdict } from "./http.ts";
 
-/*
- * For networks that block sockets. Its own file, loaded when it is needed; so it imports types only: a value that the rest
- * imports too would be cut out into a third file.
- */
+/* For networks that block sockets. Part of what loads only then, see rescue.ts: it imports types only. */
 
 /** What a connection uses of a WebSocket. */
 export type Door = Pick<WebSocket, "send" | "close"> & {
@@ -24,8 +21,12 @@ const POLL_MS: typeof POLL_WAIT_MS = 25_000;
 /** Close codes. All other refusals are the session route's to explain. */
 const NO_CODE = 1006;
 const UNAUTHORIZED: (typeof CLOSE)["unauthorized"] = 4401;
+const BROKEN: (typeof CLOSE)["policy"] = 1008;
 const CODES: Partial<Record<Verdict, number>> = {
-  bad_frame: 1008 satisfies (typeof CLOSE)["policy"],
+  bad_frame: BROKEN,
+  bad_request: BROKEN,
+  method_not_allowed: BROKEN,
+  unsupported_media_type: BROKEN,
   too_big: 1009 satisfies (typeof CLOSE)["tooBig"],
 };
 
@@ -39,12 +40,14 @@ const POLL_EVERY_MS = 1_000;
  * @param address the socket's
  * @param protocols the socket's: a visitor's token is the second; without it the browser's cookie speaks
  * @param ask that of http.ts
+ * @param onAnswer after each answer to a question for events
  */
 export function httpDoor(
   address: string,
   [, token]: readonly string[],
   environment: Environment,
   ask: typeof Ask,
+  onAnswer: () => void = () => {},
 ): Door {
   const commands: string[] = [];
   let posting = false;
@@ -100,6 +103,7 @@ export function httpDoor(
     if (!answer) return;
     state = answer.state;
     deliver(answer);
+    onAnswer();
     environment.after(Math.max(0, begun + POLL_EVERY_MS - environment.now()), () => void (mine === round && poll()));
   }
 

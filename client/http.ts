@@ -30,11 +30,8 @@ export async function ask(
     const { status, ok } = response;
     // 204 has no body and is a yes all the same.
     const body: unknown = status === 204 ? {} : await response.json().catch(() => null);
-    if (ok && isObject(body)) return { verdict: null, body };
-    const { code, retryAfterMs } = (isObject(body) && isObject(body.error) ? body.error : {}) as {
-      code?: unknown;
-      retryAfterMs?: unknown;
-    };
+    if (ok && Object(body) === body) return { verdict: null, body: body as Record<string, unknown> };
+    const { code, retryAfterMs } = Object((body as { error?: unknown } | null)?.error) as Record<string, unknown>;
     let verdict: Verdict = 0;
     if (status === 429 || status >= 500)
       verdict = wish(retryAfterMs ?? 1_000 * Number(response.headers.get("Retry-After")));
@@ -51,8 +48,4 @@ export async function ask(
 }
 
 /** How long the server wants to be left alone, in ms; what is no such time is 0. */
-const wish = (ms: unknown): number => (Number(ms) > 0 ? Math.min(Number(ms), LONGEST_WISH_MS) : 0);
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
-}
+const wish = (ms: unknown): number => Math.min(Math.max(Number(ms) || 0, 0), LONGEST_WISH_MS);

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { type Person, signedIdentity } from "./identity.ts";
 import { Desk, idOf as id, numbers } from "./testing/desk.ts";
 import { ModelServer } from "./testing/model-server.ts";
 import { KEY, texts } from "./testing/visit.ts";
 import { CONTEXT, farAway, refusal, SERVER } from "./testing/world.ts";
 import { visitorConversation } from "./visitor.ts";
-import type { Identity } from "./visitor-types.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -26,14 +26,14 @@ function browser() {
     answer: (next: Desk["answer"]) => {
       other = next;
     },
-    visitor: (person?: string, token: Identity["token"] = () => `jwt-${person}`) =>
+    visitor: (person?: string, token: Person["token"] = () => `jwt-${person}`) =>
       visitorConversation({
         server: SERVER,
         site: "shop",
         storage: desk.storage,
         context: () => CONTEXT,
         environment: desk.world.environment,
-        ...(person !== undefined && { identity: { person, token } }),
+        ...(person !== undefined && { identity: signedIdentity({ person, token }) }),
       }),
   };
 }
@@ -163,4 +163,40 @@ test("storage that is cleared in mid-chat: what is unsent goes on in a new conve
   expect(texts(client.snapshot)).toEqual(["two"]);
   expect(visitor().hasSession()).toBe(true);
   expect([...desk.storage.map.keys()]).toEqual([KEY]);
+});
+
+test("an identity that is refused is asked for once more; the fresh one is taken, for the list too", async () => {
+  const { desk, bodies, visitor, answer } = browser();
+  const jwts = ["old", "fresh", "old", "fresh"];
+  const client = visitor("ann", () => jwts.shift() ?? null);
+  answer((request, body) => {
+    if (body.includes("old")) return refusal(401, "identity_refused");
+    return request.endsWith("/mine") ? { status: 200, body: { conversations: [] } } : undefined;
+  });
+  client.sendMessage("one");
+  await tick();
+  expect(desk.said(1)).toEqual(["one"]);
+  await client.refreshRequests();
+  expect(bodies.filter((b) => b.request.endsWith("/mine")).map((b) => b.body)).toEqual([
+    { site: "shop", identity: "old" },
+    { site: "shop", identity: "fresh" },
+  ]);
+});
+
+test("conversations of other devices that nothing has come of push no request out of the list", async () => {
+  const { desk, visitor, answer } = browser();
+  const client = visitor("ann");
+  client.sendMessage("one");
+  await tick();
+  desk.escalate(1);
+  const entry = (i: number, request: object | null) => ({
+    conversationId: i ? `c_${String(i).padStart(27, "0")}` : id(1),
+    token: `t-${i}`,
+    expiresAt: farAway(),
+    request,
+  });
+  const one = { number: 10, status: "received", subject: "one", updatedAt: 1 };
+  const conversations = [...Array.from({ length: 25 }, (_, i) => entry(i + 1, null)), entry(0, one)];
+  answer((request) => (request.endsWith("/mine") ? { status: 200, body: { conversations } } : undefined));
+  expect(numbers(await client.refreshRequests())).toEqual([10]);
 });

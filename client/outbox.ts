@@ -13,6 +13,8 @@ export interface Outbox {
   /** Those of the present conversation only. */
   read(): PendingMessage[];
   all(): Stored[];
+  /** How many of them were written in that conversation. */
+  countIn(this: void, conversationId: string): number;
   /** Adds at the end, or replaces the message of the same id where it stands. It is that conversation's from then on; if none is given, the present one's. */
   keep(message: PendingMessage, to?: string): void;
   drop(clientId: string): void;
@@ -36,6 +38,7 @@ export function storedOutbox(
   return {
     read: () => all().filter((m) => m.to === present()),
     all,
+    countIn: (id) => all().filter((m) => m.to === id).length,
     keep(given, to = present()) {
       const message: Stored = { ...given, to };
       const messages = all();

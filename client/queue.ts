@@ -1,5 +1,5 @@
 import type { ErrorCode } from "../protocol/errors.ts";
-import type { AgentCommand, ConversationEvent, Typist, VisitorCommand } from "../protocol/frames.ts";
+import type { AgentCommand, ConversationEvent, VisitorCommand } from "../protocol/frames.ts";
 import type { Message } from "../protocol/model.ts";
 import type { CommandResult, PendingMessage } from "./types.ts";
 
@@ -28,13 +28,13 @@ export type Effect =
   | { do: "keep"; message: PendingMessage }
   | { do: "drop"; clientId: string }
   | { do: "settle"; clientId: string; result: CommandResult }
-  /** Put `input` in after so many ms, whatever has happened meanwhile. */
+  /** Put `input` in after so many ms, in place of the one of its kind that still waits. */
   | { do: "later"; ms: number; input: LaterInput };
 /**
- * What time brings: a command (null: `hello`) that the server would not have so soon, or has not answered, goes out again; a sign of
- * typing that nobody has renewed ends.
+ * What time brings: what the server would not have so soon, or has not answered, goes out again; a sign of typing that nobody has
+ * renewed ends.
  */
-export type LaterInput = { on: "again"; clientId: string | null } | { on: "faded"; who: Typist };
+export type LaterInput = { on: "again" | "faded" };
 export type Emit = (effect: Effect) => void;
 
 type Acknowledgement = Extract<ConversationEvent, { type: "command.acknowledged" }>;

@@ -12,18 +12,29 @@ export type Known = Session & RequestState;
 /** The visitor's conversations at one site, last changed first. Every change reads first, as in outbox.ts. */
 export interface RequestList {
   read(): Known[];
-  find(conversationId: string): Known | undefined;
+  find(conversationId: string | undefined): Known | undefined;
   /** Adds it, or changes what is given. */
   put(entry: Session & Partial<RequestState>): void;
   drop(session: Session): void;
 }
 
-/** @param storage one that does not throw, see safe-storage.ts */
-export function requestList(storage: KeyValueStorage, key: string): RequestList {
+/**
+ * @param storage one that does not throw, see safe-storage.ts
+ * @param unsentIn how much waits in a conversation: without its entry nobody could send it, so that is not cut off
+ */
+export function requestList(
+  storage: KeyValueStorage,
+  key: string,
+  unsentIn: (conversationId: string) => number,
+): RequestList {
   const read = (): Known[] => storedList(storage, key, isKnown);
-  const of = (id: string) => (r: Known) => r.conversationId === id;
+  const of = (id: string | undefined) => (r: Known) => r.conversationId === id;
   const write = (list: Known[]): void =>
-    storeList(storage, key, list.sort((a, b) => b.updatedAt - a.updatedAt).slice(0, REQUESTS_MAX));
+    storeList(
+      storage,
+      key,
+      list.sort((a, b) => b.updatedAt - a.updatedAt).filter((r, i) => i < REQUESTS_MAX || unsentIn(r.conversationId)),
+    );
 
   return {
     read,
@@ -42,8 +53,6 @@ export function requestList(storage: KeyValueStorage, key: string): RequestList 
 
 function isKnown(value: unknown): value is Known {
   const { number, updatedAt, subject, status } = (value ?? {}) as Partial<Known>;
-  const isOne = (type: string) => (field: unknown) => typeof field === type;
-  return (
-    sessionIn(value) !== null && [number, updatedAt].every(isOne("number")) && [subject, status].every(isOne("string"))
-  );
+  const types = [number, updatedAt, subject, status].map((field) => typeof field);
+  return sessionIn(value) !== null && types.join() === "number,number,string,string";
 }

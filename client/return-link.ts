@@ -1,5 +1,6 @@
 import { type Environment, environmentOf } from "./environment.ts";
 import { ask } from "./http.ts";
+import { storedOutbox } from "./outbox.ts";
 import { requestList } from "./request-list.ts";
 import { safeStorage } from "./safe-storage.ts";
 import { json, type Session, sessionIn, sessionStore } from "./session.ts";
@@ -33,7 +34,8 @@ export function adoptSession(storage: KeyValueStorage | null, server: string, si
   const safe = safeStorage(storage);
   const key = `deskbell:${server}:${site}`;
   const sessions = sessionStore(safe, key);
-  const known = requestList(safe, `${key}:requests`);
+  const outbox = storedOutbox(safe, `${key}:outbox`);
+  const known = requestList(safe, `${key}:requests`, outbox.countIn);
   const former = sessions.read();
   if (former) known.put(former);
   // Also the list's own copy, if there is one: its token may be older.

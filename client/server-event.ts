@@ -13,12 +13,13 @@ export function received(state: State, event: ConversationEvent, emit: Emit): St
   const { lists, queue, asked, greeting } = state;
   switch (event?.type) {
     case "welcome": {
-      const { epoch, conversation = null, ticket = null, read = state.read, viewers = state.viewers } = event;
-      const next: State = { ...state, greeting: "done", epoch, conversation, ticket, read, viewers };
-      if (state.epoch === null || state.epoch === epoch) return next;
-      const restored = { ...next, ...NOTHING_KNOWN, epoch, queue: queue.filter((e) => !e.stored) };
+      const { epoch, conversation = null, ticket = null, read, viewers = state.viewers } = event;
+      const next: State = { ...state, greeting: "done", epoch, conversation, ticket, viewers };
+      if (state.epoch === epoch) return readTo(next, read);
+      // What was acknowledged before the first welcome may have been another epoch's too.
+      const restored = readTo({ ...next, ...NOTHING_KNOWN, epoch, queue: queue.filter((e) => !e.stored) }, read);
       // Our `have` was of another epoch, so ask anew; once, however strange the server.
-      return greeting === "hello" ? again(restored, emit) : restored;
+      return state.epoch && greeting === "hello" ? again(restored, emit) : restored;
     }
     case "messages.page": {
       const { stream, messages, to } = event;
@@ -54,7 +55,7 @@ export function received(state: State, event: ConversationEvent, emit: Emit): St
       const { clientId, code, owner } = event;
       // A message waits for its turn: more were written offline than may come at once.
       if (code === "too_many" && queue.some((e) => e.clientId === clientId && e.message && frameOf(e))) {
-        emit({ do: "later", ms: HASTE_MS, input: { on: "again", clientId } });
+        emit({ do: "later", ms: HASTE_MS, input: { on: "again" } });
         return state;
       }
       // So that it is sent again if it is tried again.
@@ -66,21 +67,27 @@ export function received(state: State, event: ConversationEvent, emit: Emit): St
       return { ...state, ticket: event.ticket };
     case "typing.changed": {
       const { on, who } = event;
-      if (on) emit({ do: "later", ms: TYPING_MS, input: { on: "faded", who } });
+      if (on) emit({ do: "later", ms: TYPING_MS, input: { on: "faded" } });
       return { ...state, typing: on ? who : who?.kind === state.typing?.kind ? null : state.typing };
     }
     case "read.changed":
-      return { ...state, read: event.read };
+      return readTo(state, event.read);
     case "viewers.changed":
       return { ...state, viewers: event.viewers };
     case "error":
       // Perhaps the answer to `hello`, in a hurry,
-      if (greeting !== "done") emit({ do: "later", ms: HASTE_MS, input: { on: "again", clientId: null } });
+      if (greeting !== "done") emit({ do: "later", ms: HASTE_MS, input: { on: "again" } });
       // or to `history.get`: these have no id. They may be asked again.
       return { ...state, asked: NOTHING_KNOWN.asked };
     default:
       return state;
   }
+}
+
+/** Marks may come late, or from a server that has slept: within one epoch none of them goes back. */
+function readTo(state: State, { visitor, agent } = state.read): State {
+  const { read } = state;
+  return { ...state, read: { visitor: Math.max(visitor, read.visitor), agent: Math.max(agent, read.agent) } };
 }
 
 /** Asks for all that is missing: a gap was seen, or the list belongs to a lost epoch. */

@@ -4,7 +4,6 @@ import type { Environment } from "./environment.ts";
 import { ask, type Verdict } from "./http.ts";
 import { storedValue } from "./stored.ts";
 import type { KeyValueStorage } from "./types.ts";
-import type { Identity } from "./visitor-types.ts";
 
 /** A visitor's right to one conversation. `expiresAt` in ms since 1970 UTC. */
 export type Session = { conversationId: string; token: string; expiresAt: number };
@@ -32,17 +31,6 @@ export function sessionStore(storage: KeyValueStorage, key: string): SessionStor
   };
 }
 
-/** Site and person, as the server wants to hear it; null: it cannot be said now. */
-export async function proof(site: string, identity?: Identity): Promise<{ site: string; identity?: string } | null> {
-  if (!identity) return { site };
-  try {
-    const token = await identity.token();
-    return token ? { site, identity: token } : null;
-  } catch {
-    return null;
-  }
-}
-
 /** POST /v1/conversations: a new conversation of this site, or why there is none. With a signed identity it may be the person's present one. */
 export async function createConversation(
   environment: Environment,
@@ -55,7 +43,7 @@ export async function createConversation(
   return verdict ?? sessionIn(body) ?? 0;
 }
 
-/** GET …/session: the session, with a renewed token if the server gave one, or why it does not hold. `?request=1` asks for its state too. */
+/** GET …/session: the session, with a renewed token if the server gave one, or why it does not hold; "not_found": it is over. `?request=1` asks for its state too. */
 export async function checkSession(
   environment: Environment,
   server: string,
@@ -69,7 +57,7 @@ export async function checkSession(
     bearer(session),
   );
   if (unreachable) return askForeign(environment, server, site);
-  if (verdict !== null) return verdict;
+  if (verdict !== null) return verdict === "unauthorized" ? "not_found" : verdict;
   const held = sessionIn({ ...session, ...body });
   return held ? { ...(body.request as RequestState | null), ...held } : 0;
 }
@@ -89,16 +77,12 @@ export const json = (body: object, session?: Session): RequestInit => ({
   body: JSON.stringify(body),
 });
 
-/**
- * Browsers hide a refused preflight and a 403 without CORS headers behind a network error, so a door that is open to every
- * page tells whether this one is listed. Anything but a clear "no" means: try again later.
- */
-async function askForeign(environment: Environment, server: string, site: string): Promise<Verdict> {
-  const { body } = await ask(environment, `${server}/v1/sites/${encodeURIComponent(site)}/origin`, {
-    credentials: "omit",
-  });
-  return body?.allowed === false ? "forbidden_origin" : 0;
-}
+/** See foreign.ts. Without its file nobody knows; that is: try again later. */
+const askForeign = (environment: Environment, server: string, site: string): Promise<Verdict> =>
+  import("./rescue.ts").then(
+    ({ foreign }) => foreign(ask, environment, server, site),
+    () => 0,
+  );
 
 /** Storage and proxies may hold anything; the id goes into an address and the token into a header. */
 export function sessionIn(value: unknown): Session | null {

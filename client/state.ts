@@ -45,8 +45,8 @@ export type Input =
   | { on: "command"; command: OtherCommand }
   | { on: "retry" | "discard"; clientId: string }
   | { on: "older"; stream: Stream }
-  /** It is another conversation from now on; what is unsent goes there. */
-  | { on: "moved" }
+  /** It is another conversation from now on; what is unsent goes there, also what only `stored` holds. */
+  | { on: "moved"; stored: readonly PendingMessage[] }
   | LaterInput;
 
 /** Of the server's side. The queue is one's own and outlives this. */
@@ -69,12 +69,15 @@ export function initialState(role: State["role"], unsent: readonly PendingMessag
     greeting: "hello",
     ...NOTHING_KNOWN,
     ...NOBODY,
-    queue: unsent.map((message) => ({ clientId: message.clientId, message })),
+    queue: queueOf(unsent),
     flight: null,
     conversation: null,
     ticket: null,
   };
 }
+
+export const queueOf = (unsent: readonly PendingMessage[]): Queue =>
+  unsent.map((message) => ({ clientId: message.clientId, message }));
 
 /** Tells the server what this side has, so that it sends the rest. */
 export function sayHello({ role, lists, epoch }: State, emit: Emit): void {

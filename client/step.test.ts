@@ -143,3 +143,30 @@ test("a message that failed with the connection, but was stored, is shown once",
   );
   expect([seqs, state.queue]).toEqual([[1], []]);
 });
+
+test("acknowledged before the first welcome, and lost with a restored backup: it does not wait for ever", () => {
+  const ack: ConversationEvent = { type: "command.acknowledged", clientId: "message-1", stream: "public", seq: 1 };
+  const { state } = run(
+    { on: "message", message: mine },
+    { on: "opened" },
+    ack,
+    { on: "lost", tooBig: false },
+    { on: "opened" },
+    welcome("e2"),
+  );
+  expect(state.queue).toEqual([]);
+});
+
+test("read marks never go back within an epoch; a restored one has its own", () => {
+  const read = (visitor: number, agent: number): ConversationEvent => ({
+    type: "read.changed",
+    read: { visitor, agent },
+  });
+  const greeted = (epoch: string, visitor: number, agent: number) =>
+    ({ ...welcome(epoch), read: { visitor, agent } }) as ConversationEvent;
+  const marks = (...events: ConversationEvent[]) => run({ on: "opened" }, ...events).state.read;
+  expect(marks(greeted("e1", 3, 4), read(5, 2))).toEqual({ visitor: 5, agent: 4 });
+  expect(marks(greeted("e1", 3, 4), read(2, 6), greeted("e1", 1, 1))).toEqual({ visitor: 3, agent: 6 });
+  expect(marks(greeted("e1", 3, 4), welcome("e1"))).toEqual({ visitor: 3, agent: 4 });
+  expect(marks(greeted("e1", 3, 4), greeted("e2", 1, 1))).toEqual({ visitor: 1, agent: 1 });
+});

@@ -2,7 +2,8 @@ import type { ConversationEvent } from "../protocol/frames.ts";
 import { firstSeq } from "./message-list.ts";
 import { type Effect, type Emit, frameOf, kept, type Queue, type QueueEntry, refuse } from "./queue.ts";
 import { received } from "./server-event.ts";
-import { type Input, NOBODY, NOTHING_KNOWN, type State, sayHello } from "./state.ts";
+import { type Input, NOBODY, NOTHING_KNOWN, queueOf, type State, sayHello } from "./state.ts";
+import type { PendingMessage } from "./types.ts";
 
 /** A frame can get lost on a connection that lives: the others wait for its answer, so it is sent once more. */
 const UNANSWERED_MS = 20_000;
@@ -19,8 +20,9 @@ function sent(state: State, emit: Emit): State {
   const frame = state.open && state.queue.map(frameOf).find((f) => f);
   if (!frame || frame.clientId === state.flight) return state;
   const { clientId } = frame;
+  // First: the answer to `send` may set a shorter time in its place.
+  emit({ do: "later", ms: UNANSWERED_MS, input: { on: "again" } });
   emit({ do: "send", frame });
-  emit({ do: "later", ms: UNANSWERED_MS, input: { on: "again", clientId } });
   return { ...state, flight: clientId };
 }
 
@@ -61,13 +63,18 @@ function after(state: State, input: Input, emit: Emit): State {
       return { ...state, asked: { ...asked, [stream]: true } };
     }
     case "again":
-      if (input.clientId) return state.flight === input.clientId ? { ...state, flight: null } : state;
       if (state.open && state.greeting !== "done") sayHello(state, emit);
-      return state;
+      return { ...state, flight: null };
     case "faded":
-      return state.typing === input.who ? { ...state, typing: null } : state;
+      return { ...state, typing: null };
     case "moved":
-      return { ...state, ...NOTHING_KNOWN, conversation: null, ticket: null, queue: moved(queue, emit) };
+      return {
+        ...state,
+        ...NOTHING_KNOWN,
+        conversation: null,
+        ticket: null,
+        queue: moved(withStored(queue, input.stored), emit),
+      };
   }
 }
 
@@ -81,6 +88,12 @@ function without(state: State, clientId: string, emit: Emit): State {
   return { ...state, queue: state.queue.filter((e) => e.clientId !== clientId) };
 }
 
+/** Another tab may have written for the same conversation, and be closed. */
+const withStored = (queue: Queue, stored: readonly PendingMessage[]): Queue => [
+  ...queue,
+  ...queueOf(stored).filter(({ clientId }) => queue.every((e) => e.clientId !== clientId)),
+];
+
 /**
  * Messages go along, and are kept as the new one's; a choice does not, since it points at a message of the old conversation, while its words still say
  * what the visitor wants. Other commands were about the old conversation and are over.
@@ -93,7 +106,8 @@ function moved(queue: Queue, emit: Emit): Queue {
   });
 }
 
-const failedIn = (queue: Queue, clientId: string) =>
+/** The message of that id, if it has failed. */
+export const failedIn = (queue: Queue, clientId: string) =>
   queue.find((e) => e.clientId === clientId && e.message?.state === "failed")?.message;
 
 /** The server does not say which frame it was; frames under way differ in little but their length. */

@@ -45,7 +45,10 @@ export type CommandResult =
 
 export type SendOptions = { choice?: { of: number; pick: string } };
 
-/** One conversation as seen by one visitor's tab or one agent. Built by `visitorConversation()` or `agentConversation()`. */
+/**
+ * What a visitor's tab and an agent have in common; see VisitorClient and AgentClient. Their own commands resolve when the server has
+ * answered, and survive a reconnect, not a reload.
+ */
 export interface ConversationClient {
   readonly snapshot: Snapshot;
   /** Called after every change of `snapshot` (which is a new object then). Returns the unsubscribe function. */
@@ -65,17 +68,6 @@ export interface ConversationClient {
   setTyping(on: boolean): void;
   /** All public messages of the snapshot have been on the screen. Tells the others once per change; may be called at every drawing. */
   setRead(): void;
-  /** Any other command; resolves when the server has answered. Survives a reconnect, not a reload. */
-  setContact(contact: string): Promise<CommandResult>;
-  /** Visitors, of a solved request: yes closes it, no opens it again. */
-  confirm(solved: boolean): Promise<CommandResult>;
-  /** Visitors: 1 to 5 stars and perhaps a sentence. */
-  rate(stars: number, text: string): Promise<CommandResult>;
-  addNote(text: string): Promise<CommandResult>;
-  claim(expected: string | null): Promise<CommandResult>;
-  /** `summary`: what was done, for the visitor. */
-  resolve(summary?: string): Promise<CommandResult>;
-  returnToBot(): Promise<CommandResult>;
 }
 
 /** The part of Web Storage that is used; may be absent or throw (private windows), then memory serves. */

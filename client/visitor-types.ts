@@ -1,7 +1,8 @@
 import type { RequestState } from "../protocol/api.ts";
 import type { PageContext } from "../protocol/frames.ts";
 import type { Environment } from "./environment.ts";
-import type { ConversationClient, KeyValueStorage } from "./types.ts";
+import type { Identity } from "./identity.ts";
+import type { CommandResult, ConversationClient, KeyValueStorage } from "./types.ts";
 
 export type VisitorOptions = {
   /** Origin of the support server, without a slash at the end. */
@@ -11,19 +12,17 @@ export type VisitorOptions = {
   storage: KeyValueStorage | null;
   /** Read when a message is sent. */
   context: () => PageContext;
-  /** Somebody whom the owner's site knows. What is stored is kept apart for each person. */
+  /** Made by `signedIdentity()` of identity.ts: somebody whom the owner's site knows. What is stored is kept apart for each person. */
   identity?: Identity;
   environment?: Partial<Environment>;
 };
 
-export type Identity = {
-  /** Tells people apart in one browser: the `sub` of the token, or anything that stands for it. */
-  person: string;
-  /** A JWT of the owner's server, fresh enough; asked at every use. null: not now, it is tried again. */
-  token(): string | null | Promise<string | null>;
-};
-
 export type VisitorClient = ConversationClient & {
+  setContact(contact: string): Promise<CommandResult>;
+  /** Of a solved request: yes closes it, no opens it again. */
+  confirm(solved: boolean): Promise<CommandResult>;
+  /** 1 to 5 stars and perhaps a sentence. */
+  rate(stars: number, text: string): Promise<CommandResult>;
   /** This browser has a conversation with the site. Reads storage, writes nothing. */
   hasSession(): boolean;
   /** Drops the conversation, what is unsent, and all that was stored. The next message begins anew. */

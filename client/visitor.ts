@@ -1,29 +1,20 @@
-import type { MineResponse, RequestState } from "../protocol/api.ts";
 import { CONTACT_MAX, SUBPROTOCOL, TOKEN_PREFIX, TOKEN_TTL_MS } from "../protocol/limits.ts";
 import type { Offer } from "./connection-types.ts";
 import { conversationClient, isTooLong } from "./conversation.ts";
-import { elsewhere } from "./elsewhere.ts";
 import { environmentOf } from "./environment.ts";
 import { ask, type Verdict } from "./http.ts";
 import { storedOutbox } from "./outbox.ts";
 import { requestList } from "./request-list.ts";
 import { safeStorage } from "./safe-storage.ts";
-import {
-  bearer,
-  checkSession,
-  createConversation,
-  json,
-  proof,
-  type Session,
-  sessionIn,
-  sessionStore,
-} from "./session.ts";
+import { bearer, checkSession, createConversation, json, type Session, sessionStore } from "./session.ts";
 import { subjectOf } from "./subject.ts";
-import type { CommandResult } from "./types.ts";
 import type { KnownRequest, VisitorClient, VisitorOptions } from "./visitor-types.ts";
 
 /** Conversations are begun at most this often, so that a server which refuses its own tokens is not flooded with new ones. */
 const FRESH_START_MS = 60_000;
+
+/** A file that could not be loaded is tried again after this time. */
+const FETCH_AGAIN_MS = 30_000;
 
 /** As in the frame `contact.set`. */
 const CONTACT_MIN = 3;
@@ -35,9 +26,8 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
   const { server, site, identity } = options;
   const environment = environmentOf(options.environment);
   const storage = safeStorage(options.storage);
-  const key = `deskbell:${server}:${site}${identity ? `@${encodeURIComponent(identity.person)}` : ""}`;
+  const key = `deskbell:${server}:${site}${identity?.keyEnd ?? ""}`;
   const sessions = sessionStore(storage, key);
-  const known = requestList(storage, `${key}:requests`);
   /** The conversation of this page. Another tab may show another one and store that; see `present`. */
   let shown = sessions.read();
   /** The visitor wants a new one, whatever another tab shows. */
@@ -46,11 +36,13 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
   let beginning: Promise<Session | Verdict> | null = null;
   /** Rises with `forget()` and `open()`: answers that come later must not write. */
   let life = 0;
-  const outbox = storedOutbox(storage, `${key}:outbox`, () => shown?.conversationId);
-  if (shown) {
-    // Written by a page that ended before it knew of the conversation: nobody else would ever send it.
-    for (const message of outbox.all()) if (!message.to) outbox.keep(message);
-  }
+  let fetching = false;
+  const shownId = (): string | undefined => shown?.conversationId;
+  const isShown = (id?: string): boolean => id === shownId();
+  const outbox = storedOutbox(storage, `${key}:outbox`, shownId);
+  const known = requestList(storage, `${key}:requests`, outbox.countIn);
+  // Written by a page that ended before it knew of the conversation, or of one whose right is gone: nobody else would ever send it.
+  for (const message of outbox.all()) if (!isShown(message.to) && !known.find(message.to)) outbox.keep(message);
 
   const client = conversationClient({
     role: "visitor",
@@ -62,13 +54,9 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
     protocols: offer,
     afterRefusedUpgrade: check,
   });
-  const sendElsewhere = elsewhere(environment, outbox, (id) => {
-    const held = client.snapshot.phase === "online" && id !== shown?.conversationId && known.find(id);
-    return held ? [`${address(server, id)}/frames`, held] : null;
-  });
   client.subscribe(remember);
 
-  const address = (origin: string, id = shown?.conversationId): string => `${origin}/v1/conversations/${id}`;
+  const address = (origin: string, id = shownId()): string => `${origin}/v1/conversations/${id}`;
 
   /**
    * This page's session as it is stored now: as the one shown last, or among the requests if another tab shows another one.
@@ -92,9 +80,10 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
     if (mine !== life) return 0;
     let session: Session | Verdict | null = present();
     if (!session && shown) {
-      // Over. What is unsent goes along to whatever comes now: it must reach somebody.
+      // Over. What is unsent goes along to whatever comes now, that of closed tabs too: it must reach somebody.
+      const left = outbox.read();
       shown = null;
-      client.move();
+      client.move(left);
       session = present();
     }
     if (!session) {
@@ -119,7 +108,7 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
     if (beginning) return beginning;
     if (environment.now() - begunAt < FRESH_START_MS) return Promise.resolve(0);
     const mine = life;
-    const request = create().then((made) => {
+    const request = (identity?.create ?? createConversation)(environment, server, { site }, anew).then((made) => {
       if (beginning === request) beginning = null;
       if (typeof made !== "object" || mine !== life) return made;
       begunAt = environment.now();
@@ -132,39 +121,54 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
     return request;
   }
 
-  async function create(): Promise<Session | Verdict> {
-    const signed = await proof(site, identity);
-    return signed ? createConversation(environment, server, { ...signed, ...(identity && { anew }) }) : 0;
-  }
-
   /** Asks whether the session holds, and acts on it. 0: it is over, or nobody knows; go on with what is stored now, if anything. */
   async function check(): Promise<Verdict | null> {
     const mine = life;
     const held = present();
     if (!held) return 0;
-    const answer = await checkSession(environment, server, site, held);
+    const verdict = await renew(held);
     if (mine !== life) return 0;
-    if (answer === "unauthorized" || answer === "not_found") {
-      // What the visitor wrote must reach somebody: `offer` begins anew with it.
-      sessions.drop(held);
-      known.drop(held);
-      return 0;
-    }
+    if (verdict !== "not_found") return verdict;
+    // What the visitor wrote must reach somebody: `offer` begins anew with it.
+    sessions.drop(held);
+    known.drop(held);
+    return 0;
+  }
+
+  /** Takes a new token, and the state if it is asked for, wherever the old one still stands. */
+  async function renew(held: Session, query?: string): Promise<Verdict | null> {
+    const answer = await checkSession(environment, server, site, held, query);
     if (typeof answer !== "object") return answer;
-    renew(held, answer);
+    if (answer.token !== held.token && sessions.read()?.token === held.token) sessions.write(answer);
+    if (known.find(held.conversationId)) known.put(answer);
     return null;
   }
 
-  /** Takes a new token, and the state if it was asked for, wherever the old one still stands. */
-  function renew(held: Session, answer: Session & Partial<RequestState>): void {
-    if (answer.token !== held.token && sessions.read()?.token === held.token) sessions.write(answer);
-    if (known.find(held.conversationId)) known.put(answer);
-  }
+  /** Becomes that of elsewhere.ts once there is something to send, and the file for it is here. */
+  let sendElsewhere = (): void => {
+    const { phase, pending } = client.snapshot;
+    // More is stored than this page sends by itself.
+    if (fetching || phase !== "online" || !outbox.all()[pending.length]) return;
+    fetching = true;
+    import("./rescue.ts")
+      .then(({ elsewhere }) => {
+        sendElsewhere = elsewhere(environment, outbox, known, client, isShown, present, (session, frame) =>
+          ask(environment, `${address(server, session.conversationId)}/frames`, json(frame, session)),
+        );
+        sendElsewhere();
+      })
+      .catch(() =>
+        environment.after(FETCH_AGAIN_MS, () => {
+          fetching = false;
+          sendElsewhere();
+        }),
+      );
+  };
 
   /** Keeps the list true for the conversation that is shown. */
   function remember(): void {
-    const { conversation, messages, phase } = client.snapshot;
-    if (phase === "online") sendElsewhere();
+    const { conversation, messages } = client.snapshot;
+    sendElsewhere();
     const last = messages.public.at(-1);
     const session = shown && present();
     if (!session || !last || !(conversation?.status ?? conversation?.ticketNumber)) return;
@@ -178,29 +182,17 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
     });
   }
 
-  const unsentIn = (id: string): number => outbox.all().filter((m) => m.to === id).length;
-
   const requests = (): KnownRequest[] =>
     known
       .read()
       .filter((r) => r.number)
       // Tokens stay here.
-      .map(({ token: _token, expiresAt: _expiresAt, ...rest }) => ({ ...rest, unsent: unsentIn(rest.conversationId) }));
+      .map(({ token: _token, expiresAt: _expiresAt, ...rest }) => ({
+        ...rest,
+        unsent: outbox.countIn(rest.conversationId),
+      }));
 
-  const gone = (held: Session): unknown => unsentIn(held.conversationId) || known.drop(held);
-
-  async function refreshMine(): Promise<void> {
-    const mine = life;
-    const signed = await proof(site, identity);
-    const { body } = signed ? await ask(environment, `${server}/v1/conversations/mine`, json(signed)) : { body: null };
-    if (!body || mine !== life) return;
-    const list = (body as MineResponse).conversations;
-    for (const held of known.read()) if (!list.some((c) => c.conversationId === held.conversationId)) gone(held);
-    for (const { request, ...rest } of list) {
-      const session = sessionIn(rest);
-      if (session) known.put({ ...request, ...session });
-    }
-  }
+  const gone = (held: Session): unknown => outbox.countIn(held.conversationId) || known.drop(held);
 
   /** Stores which one the next page shows. What was stored stays known: it may be another tab's. */
   function show(next: Session | null): void {
@@ -226,8 +218,6 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
     return (await ask(environment, `${address(server)}/return-link`, bearer(session, method))).body;
   };
 
-  const forbidden = async (): Promise<CommandResult> => ({ kind: "refused", code: "forbidden" });
-
   return Object.assign(client, {
     setContact(text: string) {
       const contact = text.trim();
@@ -237,10 +227,6 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
     confirm: (solved: boolean) => client.command({ type: "ticket.confirm", solved }),
     rate: (stars: number, text: string) =>
       client.command({ type: "rating.set", stars, text }, isTooLong(text) && "too_big"),
-    addNote: forbidden,
-    claim: forbidden,
-    resolve: forbidden,
-    returnToBot: forbidden,
     hasSession: () => present() !== null,
     forget() {
       for (const end of ["", ":outbox", ":requests"]) storage.removeItem(key + end);
@@ -248,22 +234,21 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
     },
     requests,
     async refreshRequests() {
-      if (identity) await refreshMine();
+      const mine = life;
+      if (identity) await identity.refresh(environment, server, site, known, gone, () => mine !== life);
       else {
         await Promise.all(
           known.read().map(async (held) => {
-            const answer = await checkSession(environment, server, site, held, "?request=1");
-            if (answer === "unauthorized" || answer === "not_found") gone(held);
-            else if (typeof answer === "object") renew(held, answer);
+            if ((await renew(held, "?request=1")) === "not_found") gone(held);
           }),
         );
       }
       return requests();
     },
     open(conversationId: string | null) {
-      const next = conversationId === null ? null : (known.find(conversationId) ?? null);
+      const next = (conversationId && known.find(conversationId)) || null;
       const former = present();
-      if (!(next ?? former) || (conversationId && !next) || next?.conversationId === former?.conversationId) return;
+      if ((conversationId && !next) || next?.conversationId === former?.conversationId) return;
       show(next);
       restart(next, !next);
       client.start();

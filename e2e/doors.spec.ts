@@ -40,7 +40,7 @@ test.afterAll(async () => {
   await desk.destroy();
 });
 
-const DOOR = /\/widget\/v1\/http-door-\w+\.js$/;
+const DOOR = /\/widget\/v1\/rescue-\w+\.js$/;
 
 test("blocked: everything works over HTTP; unblocked: the client comes back to a socket", async ({ browser }) => {
   test.setTimeout(120_000);

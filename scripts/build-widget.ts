@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { type BuildOptions, type BuildResult, build, type Metafile } from "esbuild";
+import { type BuildOptions, type BuildResult, build, type Metafile, type Plugin } from "esbuild";
 import { minify } from "vite";
-import { leanLit } from "./lean-lit.ts";
 import { PUBLIC, ROOT } from "./paths.ts";
 
 /**
@@ -36,13 +35,15 @@ const INTERNAL_NAMES = [
   // Of the panel's parts.
   "requestUpdate performUpdate updateComplete renderRoot addController removeController hostUpdate hostUpdated hostConnected",
   "hostDisconnected showsHome showsChat hasStored hasNews scroller siteUrl wasAsked newDay headed speaker textOf toEnd",
-  "isStored isThere prepare talk headings blocks marked rest",
+  "isStored isThere prepare talk headings blocks marked rest dispose live",
   // Of the client.
   "afterRefusedUpgrade mayConnect hasUnsent loadOlder sendMessage randomBytes onPhase onFrame onWake onLost onOpen refreshRequests",
-  "revokeReturnLink setContact refusal hasOlder effects discard hasSession lists phase queue requests flight setTyping setRead addNote returnToBot",
+  "revokeReturnLink setContact refusal hasOlder effects discard hasSession lists phase queue requests flight setTyping setRead subscribe protocols retry active stop move",
   // Words.
   "articleHelped copyThis newMessages sending notSent sendAgain tooMany registering answering linkOpens leaveContact contactLeft",
-  "copied edit revoke contactDoubtful notSaved isSolved newQuestion connecting refusedOrigin refusedVersion loadFailed sendFailed askAboutThis",
+  "copied linkFailed edit revoke contactDoubtful notSaved isSolved newQuestion connecting refusedOrigin refusedVersion loadFailed sendFailed askAboutThis",
+  "closePanel goBack sendIt isLoading howCanWeHelp forThisPage popularArticles articlesFound countFound nothingFound askQuestion writeMessage supportUnread supportName",
+  "allArticles otherWays tableOfContents relatedArticles answerHelped sayYes sayNo thankYou shareThis readWhole logName writeBelow showEarlier talkToHuman waitUnsent requestNumber isTyping linkToThis contactLabel saveThis changeThis whatWasDone howWasHelp starsOf commentHint noConnection notAvailable myRequests yourTalk isOverLimit",
 ];
 export const INTERNAL = new RegExp(`^(${INTERNAL_NAMES.join(" ").replaceAll(" ", "|")})$`);
 /** What Lit calls its own parts; all of Lit that the widget uses is in the panel's file. */
@@ -65,6 +66,27 @@ const TOKENS = [
   "pale",
 ];
 
+/** A number that has a name in one file only. */
+const NUMBER = /^const ([A-Z_]+)(?:: [^=\n]+)? = ([\d_]+);$/gm;
+
+/** Both minifiers leave these as variables; a number that stands where it is used is shorter. */
+const numbersInPlace: Plugin = {
+  name: "numbers-in-place",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/](client|widget)[\\/][\w-]+\.ts$/ }, async ({ path }) => {
+      const text = await readFile(path, "utf8");
+      const numbers = new Map([...text.matchAll(NUMBER)].map(([, name = "", value = ""]) => [name, value]));
+      const contents = text
+        .replaceAll(NUMBER, "")
+        .replaceAll(/(?<![.\w])[A-Z_]+(?!\w)/g, (name) => numbers.get(name) ?? name);
+      return { loader: "ts", contents };
+    }),
+};
+
+/** A blank before one of these is never drawn. */
+const BEFORE_BLOCK =
+  / (?=<\/?(div|ul|li|form|p|section|article|fieldset|h3|h4|details|dialog|label|legend|summary|h2)\b)/g;
+
 export type WidgetBuild = {
   /** File names below `dir`: of the launcher, and of what must load before the first panel can be typed in. */
   launcher: string;
@@ -81,7 +103,7 @@ export async function buildWidget(dir = WIDGET_DIR): Promise<WidgetBuild> {
   const panel = await build({
     ...common,
     splitting: true,
-    plugins: [leanLit],
+    plugins: [numbersInPlace],
     mangleProps: new RegExp(`${INTERNAL.source}|${OF_LIT}`),
     entryPoints: { panel: "widget/panel.ts" },
     chunkNames: "[name]",
@@ -106,12 +128,19 @@ export async function buildWidget(dir = WIDGET_DIR): Promise<WidgetBuild> {
 
 type Built = BuildResult<typeof common>;
 
-/** Files that import no other first: their names stand in the others. Returns old name → hashed name. */
+/** A file comes after all that it imports: their names stand in it. Returns old name → hashed name. */
 async function writeHashed(built: Built, dir: string): Promise<Map<string, string>> {
   const names = new Map<string, string>();
-  const importsOf = (path: string) => (built.metafile.outputs[path]?.imports ?? []).filter((i) => !i.external).length;
-  const paths = Object.keys(built.metafile.outputs).sort((a, b) => importsOf(a) - importsOf(b));
-  for (const name of paths.map((path) => basename(path))) {
+  const waiting = new Map(
+    Object.entries(built.metafile.outputs).map(([path, { imports }]) => [
+      basename(path),
+      imports.filter((i) => !i.external).map((i) => basename(i.path)),
+    ]),
+  );
+  while (waiting.size > 0) {
+    const [name] = [...waiting].find(([, imports]) => imports.every((i) => names.has(i))) ?? [];
+    if (!name) throw new Error(`files import each other in a circle: ${[...waiting.keys()].join(", ")}`);
+    waiting.delete(name);
     let text = textOf(built, name);
     for (const [old, hashed] of names) text = text.replaceAll(`"./${old}"`, `"./${hashed}"`);
     const small = await squeezed(name, text);
@@ -136,6 +165,7 @@ function textOf(built: Built, name: string): string {
 async function squeezed(name: string, text: string): Promise<string> {
   const oneLine = text
     .replaceAll(/\n[ \t]+/g, " ")
+    .replaceAll(BEFORE_BLOCK, "")
     .replaceAll(/([};>])\n(?=[\w.:*@[])/g, "$1")
     .replaceAll(/--_([a-z]{2,})/g, (_, token) => `--_${shortToken(token)}`);
   const { code, errors } = await minify(name, oneLine, {

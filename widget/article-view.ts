@@ -57,7 +57,7 @@ export class ArticleView implements View {
           headings.length < LONG
             ? nothing
             : html`<details>
-                <summary lang=${t.lang}>${words.contents}</summary>
+                <summary lang=${t.lang}>${words.tableOfContents}</summary>
                 <ul>
                   ${headings.map((h) => html`<li>${rowButton(h.textContent, () => jump(h), h.localName)}</li>`)}
                 </ul>
@@ -68,14 +68,14 @@ export class ArticleView implements View {
       </article>
       <div class="actions after">${
         this.#judged.has(article.id)
-          ? html`<span class="note" role="status">${words.thanks}</span>`
-          : html`<span class="note">${words.articleHelped}</span> ${this.#vote(words.yes, true)} ${this.#vote(words.no, false)}`
+          ? html`<span class="note" role="status">${words.thankYou}</span>`
+          : html`<span class="note">${words.articleHelped}</span> ${this.#vote(words.sayYes, true)} ${this.#vote(words.sayNo, false)}`
       }
-        ${linkButton(words.share, () => this.#share(article))}
+        ${linkButton(words.shareThis, () => this.#share(article))}
       </div>
       ${this.#link.content()}
       ${list(
-        words.related,
+        words.relatedArticles,
         article.related.map(({ id, title }) => rowButton(title, () => this.#host.showArticle(id))),
       )}`;
   }

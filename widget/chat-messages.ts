@@ -94,8 +94,8 @@ export class ChatMessages {
           </p>`
     }${
       "body" in content
-        ? [this.#body(content, item.live, words), item.mark && html`<p class="delivery note">${words[item.mark]}</p>`]
-        : [this.#text(content.text), this.#delivery(content, words)]
+        ? [this.#body(content, item.live, words), item.mark && html`<p class="mark note">${words[item.mark]}</p>`]
+        : [this.#text(content.text), this.#mark(content, words)]
     }`;
   }
 
@@ -109,7 +109,10 @@ export class ChatMessages {
         return [
           this.#answer(body, words),
           live
-            ? [html`<p class="note helped">${words.helped}</p>`, this.#options(body.options, seq, body.article.id)]
+            ? [
+                html`<p class="note helped">${words.answerHelped}</p>`,
+                this.#options(body.options, seq, body.article.id),
+              ]
             : nothing,
         ];
       case "note":
@@ -132,7 +135,7 @@ export class ChatMessages {
     return html`<div class="bubble" lang=${body.locale} dir="auto">
       <h3>${body.article.title}</h3>
       <div class="content">${passage}</div>
-      ${body.whole ? nothing : html`<button class="link whole" lang=${this.#host.t.lang} @click=${open}>${words.whole}</button>`}
+      ${body.whole ? nothing : html`<button class="link whole" lang=${this.#host.t.lang} @click=${open}>${words.readWhole}</button>`}
       ${actions.length ? html`<div class="actions">${actions}</div>` : nothing}
     </div>`;
   }
@@ -161,14 +164,14 @@ export class ChatMessages {
     </div>`;
   }
 
-  #delivery(message: PendingMessage, words: LaterStrings): unknown {
+  #mark(message: PendingMessage, words: LaterStrings): unknown {
     const client = this.#host.conversation?.client;
-    if (message.state === "pending") return html`<p class="delivery note late">${words.sending}</p>`;
+    if (message.state === "pending") return html`<p class="mark note late">${words.sending}</p>`;
     const retry = (): void => client?.retry(message.clientId);
     const edit = (): void => this.#host.fill(client?.discard(message.clientId) ?? "");
     const tooLong = message.code === "too_big";
-    return html`<p class="delivery error" role="alert">
-      ${words.notSent} ${tooLong ? words.tooLong : message.code === "too_many" ? words.tooMany : nothing}
+    return html`<p class="mark error" role="alert">
+      ${words.notSent} ${tooLong ? words.isOverLimit : message.code === "too_many" ? words.tooMany : nothing}
       ${tooLong ? nothing : linkButton(words.sendAgain, retry)}
       ${linkButton(words.edit, edit)}
     </p>`;

@@ -59,7 +59,7 @@ export class ChatView implements View {
       // A stored conversation is on its way; otherwise there is none.
       return hasStored && !/idle|refused/.test(`${snapshot?.phase}`)
         ? pending(t)
-        : html`<p class="note">${words.empty}</p>`;
+        : html`<p class="note">${words.writeBelow}</p>`;
     }
     const older = (): void => {
       conversation?.client.loadOlder("public");
@@ -67,8 +67,8 @@ export class ChatView implements View {
       this.#host.rest();
     };
     return html`
-      ${snapshot.hasOlder.public ? actionButton(words.older, older, "action older") : nothing}
-      <div role="log" aria-live="off" aria-label=${words.conversation}>${this.#messages.list(items)}</div>
+      ${snapshot.hasOlder.public ? actionButton(words.showEarlier, older, "action older") : nothing}
+      <div role="log" aria-live="off" aria-label=${words.logName}>${this.#messages.list(items)}</div>
       ${this.#news.element(items)} ${this.#contact.content(snapshot)} ${this.#closing.content(snapshot.conversation)}
       ${this.#scroll.hasNews ? actionButton(words.newMessages, () => this.#scroll.toEnd(), "fresh") : nothing}
     `;
@@ -77,7 +77,7 @@ export class ChatView implements View {
   /** Also under the home view. */
   foot(): unknown {
     const { conversation, showsHome } = this.#host;
-    const { human } = laterWords(this.#host);
+    const { talkToHuman } = laterWords(this.#host);
     const snapshot = conversation?.snapshot;
     const view = snapshot?.conversation;
     const asked = snapshot?.pending.some((m) => m.state === "pending" && m.choice?.pick === "human");
@@ -88,23 +88,23 @@ export class ChatView implements View {
     if (!showsHome && snapshot && offersHuman(snapshot)) return nothing;
     const call = (): void => {
       // `of: 0` is the panel's own button, which is always offered.
-      void this.#host.send(human, { choice: { of: 0, pick: "human" } });
+      void this.#host.send(talkToHuman, { choice: { of: 0, pick: "human" } });
       this.#host.rest();
     };
-    return html`<div class="foot">${actionButton(human, call)}</div>`;
+    return html`<div class="foot">${actionButton(talkToHuman, call)}</div>`;
   }
 
   #connection({ phase, refusal }: Snapshot): unknown {
     const { t } = this.#host;
     const words = laterWords(this.#host);
     if (phase === "connecting") return html`<p class="bar late note" role="status">${words.connecting}</p>`;
-    if (phase === "offline") return html`<p class="bar late" role="status">${words.offline}</p>`;
+    if (phase === "offline") return html`<p class="bar late" role="status">${words.noConnection}</p>`;
     if (phase !== "refused") return nothing;
     const known =
       refusal === "forbidden_origin"
         ? words.refusedOrigin
         : refusal && OUTDATED.includes(refusal) && words.refusedVersion;
     const again = (): void => this.#host.conversation?.client.start();
-    return html`<p class="bar error" role="alert">${known || [words.refused, " ", linkButton(t.retry, again)]}</p>`;
+    return html`<p class="bar error" role="alert">${known || [words.notAvailable, " ", linkButton(t.retry, again)]}</p>`;
   }
 }

@@ -22,14 +22,14 @@ export class ClosingCard {
     const words = laterWords(this.#host);
     const { summary, confirmed, rating } = closing;
     return html`<section class="card closing" aria-label=${words.solved}>
-      ${summary ? html`<h4>${words.done}</h4><p dir="auto">${summary}</p>` : nothing}
+      ${summary ? html`<h4>${words.whatWasDone}</h4><p dir="auto">${summary}</p>` : nothing}
       ${
         confirmed
           ? rating
-            ? html`<p role="status">${words.thanks} <span aria-hidden="true">${"★".repeat(rating.stars)}</span></p>`
+            ? html`<p role="status">${words.thankYou} <span aria-hidden="true">${"★".repeat(rating.stars)}</span></p>`
             : this.#form()
           : html`<h4>${words.isSolved}</h4>
-              <div class="actions">${this.#answer(words.yes, true)} ${this.#answer(words.no, false)}</div>`
+              <div class="actions">${this.#answer(words.sayYes, true)} ${this.#answer(words.sayNo, false)}</div>`
       }
       ${this.#failed ? html`<p class="error" role="alert">${words.notSaved}</p>` : nothing}
       ${confirmed ? linkButton(words.newQuestion, () => this.#begin()) : nothing}
@@ -48,15 +48,15 @@ export class ClosingCard {
     const words = laterWords(this.#host);
     return html`<form @submit=${(event: SubmitEvent) => this.#rate(event)}>
       <fieldset class="stars">
-        <legend>${words.rate}</legend>
+        <legend>${words.howWasHelp}</legend>
         ${STARS.map(
           (star) =>
-            html`<label><input type="radio" name="stars" value=${star} required aria-label=${words.stars(star)} /></label>`,
+            html`<label><input type="radio" name="stars" value=${star} required aria-label=${words.starsOf(star)} /></label>`,
         )}
       </fieldset>
       <div class="line">
-        <input name="text" maxlength=${MAX} dir="auto" placeholder=${words.comment} aria-label=${words.comment} />
-        <button part="button" class="action">${this.#host.t.send}</button>
+        <input name="text" maxlength=${MAX} dir="auto" placeholder=${words.commentHint} aria-label=${words.commentHint} />
+        <button part="button" class="action">${this.#host.t.sendIt}</button>
       </div>
     </form>`;
   }

@@ -36,7 +36,7 @@ export class ContactForm {
     }
     if (this.#isWanted) return this.#form();
     if (this.#given || view.hasContact) {
-      return html`<p class="contact note"><span role="status">${words.contactLeft}</span> ${this.#button(words.change)}</p>`;
+      return html`<p class="contact note"><span role="status">${words.contactLeft}</span> ${this.#button(words.changeThis)}</p>`;
     }
     return hasGoneOn(snapshot) ? html`<p class="contact">${this.#button(words.leaveContact)}</p>` : this.#form();
   }
@@ -51,11 +51,11 @@ export class ContactForm {
       this.#state === "doubtful" ? words.contactDoubtful : this.#state === "failed" ? words.notSaved : nothing;
     return html`<form class="contact" @submit=${(event: SubmitEvent) => this.#submit(event)}
       @focusin=${() => (this.#isWanted = true)} @focusout=${(event: FocusEvent) => this.#leave(event)}>
-      <label for="contact">${words.contact}</label>
+      <label for="contact">${words.contactLabel}</label>
       <div class="line">
         <input id="contact" inputmode="email" autocomplete="email" maxlength=${MAX} .value=${this.#given}
           aria-invalid=${this.#state === "doubtful"} aria-describedby="contact-error" />
-        <button part="button" class="action" ?disabled=${this.#state === "saving"}>${words.save}</button>
+        <button part="button" class="action" ?disabled=${this.#state === "saving"}>${words.saveThis}</button>
       </div>
       <p id="contact-error" class="error" role="alert">${wrong}</p>
     </form>`;

@@ -64,12 +64,13 @@ export class ConversationController implements ReactiveController {
 
   /** The visitor is writing, or has stopped. */
   setTyping(on: boolean): void {
-    if (this.#isHeard) this.client.setTyping(on);
+    if (this.#isHeard && this.snapshot.conversation?.agent) this.client.setTyping(on);
   }
 
   /** The visitor sees the end of the conversation. */
   setRead(): void {
-    if (this.#isHeard && document.visibilityState === "visible") this.client.setRead();
+    const { author } = this.snapshot.messages.public.at(-1) ?? {};
+    if (this.#isHeard && author?.kind !== "visitor" && document.visibilityState === "visible") this.client.setRead();
   }
 
   /** Somebody is there who would want to know. The bot does not, and each sign wakes the server. */

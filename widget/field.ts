@@ -86,7 +86,7 @@ export class Field {
               aria-describedby="count" ?readonly=${this.#busy}
               .value=${this.text} @keydown=${this.#key} @input=${this.#typed}></textarea>`
       }</div>
-      <button part="button" class="send" aria-label=${t.send} ?disabled=${!count || count > MAX || this.#busy}>
+      <button part="button" class="send" aria-label=${t.sendIt} ?disabled=${!count || count > MAX || this.#busy}>
         <svg viewBox="0 0 24 24"><path d="M12 20V5M5 12l7-7 7 7" /></svg>
       </button>
     </form>`;

@@ -34,13 +34,13 @@ export class HomeExtras implements View {
     };
     // The present conversation, as long as it is not among the requests.
     const loose = messages?.public.length && !requests.some(({ conversationId }) => conversationId === view?.id);
-    return html`${loose ? rowButton(html`<b>${words.resume}</b>`, () => go(), "card") : nothing}
+    return html`${loose ? rowButton(html`<b>${words.yourTalk}</b>`, () => go(), "card") : nothing}
     ${list(
-      words.requests,
+      words.myRequests,
       requests.map(({ conversationId, number, status, subject, unsent }) =>
         rowButton(
-          html`<b>${words.request(number)}</b> · ${words[status]} <span class="note cut" dir="auto">${subject}</span>
-            ${unsent ? html`<span class="error">${words.unsent(unsent)}</span>` : nothing}`,
+          html`<b>${words.requestNumber(number)}</b> · ${words[status]} <span class="note cut" dir="auto">${subject}</span>
+            ${unsent ? html`<span class="error">${words.waitUnsent(unsent)}</span>` : nothing}`,
           () => go(conversationId),
           "card",
         ),
@@ -50,8 +50,8 @@ export class HomeExtras implements View {
 
   ways({ ways, help, articles }: HomeResponse): unknown {
     const words = laterWords(this.#host);
-    return html`<p>${articles.length ? link(new URL(help, this.#host.settings.server).href, words.help, "link") : nothing}</p>
-      ${list(words.ways, ways.map(wayLink))}`;
+    return html`<p>${articles.length ? link(new URL(help, this.#host.settings.server).href, words.allArticles, "link") : nothing}</p>
+      ${list(words.otherWays, ways.map(wayLink))}`;
   }
 }
 

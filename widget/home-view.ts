@@ -17,14 +17,17 @@ export function homeView(
   if (search.text) return hitList(host, search);
   const titles = (articles: readonly ArticleRef[]): unknown[] =>
     articles.map(({ id, title }) => rowButton(title, () => host.showArticle(id)));
-  return html`<h3 dir="auto">${site?.greeting ?? (site === undefined ? "\u00a0" : t.greeting)}</h3>
+  return html`<h3 dir="auto">${site?.greeting ?? (site === undefined ? "\u00a0" : t.howCanWeHelp)}</h3>
     <p class="note" dir="auto">${site?.presence}</p>
     ${extras?.requests()}
     ${
       site
         ? [
-            list(t.suggested, titles(site.suggested)),
-            list(t.popular, titles(site.articles.filter(({ id }) => !site.suggested.some((one) => one.id === id)))),
+            list(t.forThisPage, titles(site.suggested)),
+            list(
+              t.popularArticles,
+              titles(site.articles.filter(({ id }) => !site.suggested.some((one) => one.id === id))),
+            ),
           ]
         : pending(t, site, reload)
     }
@@ -35,9 +38,9 @@ function hitList(host: ViewHost, search: SiteSearch): TemplateResult {
   const { t } = host;
   const { hits, active } = search;
   if (!hits) return pending(t, hits, () => search.run());
-  if (!hits.length) return html`<p class="note" role="status">${t.nothing}</p>`;
-  return html`<p class="hidden" role="status">${t.found(hits.length)}</p>
-    <ul id="hits" role="listbox" aria-label=${t.articles}>
+  if (!hits.length) return html`<p class="note" role="status">${t.nothingFound}</p>`;
+  return html`<p class="hidden" role="status">${t.countFound(hits.length)}</p>
+    <ul id="hits" role="listbox" aria-label=${t.articlesFound}>
       ${hits.map(
         ({ id, title, ranges }, i) =>
           html`<li id="hit${i}" class="row" role="option" dir="auto" aria-selected=${i === active} @click=${() => host.showArticle(id)}>

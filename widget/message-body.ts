@@ -135,6 +135,5 @@ export function link(
 function element(tag: string, children: readonly (Node | string)[]): HTMLElement {
   const node = document.createElement(tag);
   node.append(...children);
-  if (tag === "button") node.setAttribute("type", "button");
   return node;
 }

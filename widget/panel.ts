@@ -199,14 +199,14 @@ class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
     const { place } = this.#trail;
     const { parts } = this.#later;
     const unread = this.conversation?.unread;
-    const name = this.site?.name ?? t.support;
+    const name = this.site?.name ?? t.supportName;
     const view: View | undefined = place === "home" || this.#broken === null ? undefined : parts?.[place];
     return html`<dialog part="panel" aria-label=${name} @keydown=${key} @keypress=${key} @keyup=${key} @cancel=${cancel} @close=${cancel}>
       <div class="frame" lang=${t.lang} dir=${this.settings.dir || "ltr"} aria-busy=${!this.#words.known}>
         <div class="header" part="header">
-          ${this.showsHome ? nothing : icon(t.back, "M14 5l-7 7 7 7", () => this.go(this.#trail.back()))}
+          ${this.showsHome ? nothing : icon(t.goBack, "M14 5l-7 7 7 7", () => this.go(this.#trail.back()))}
           <h2 dir="auto">${name}</h2>
-          ${icon(t.close, "M6 6l12 12M18 6L6 18", () => this.hide(), part)}
+          ${icon(t.closePanel, "M6 6l12 12M18 6L6 18", () => this.hide(), part)}
         </div>
         ${view?.top?.()}
         <div class="main" tabindex="0">${
@@ -217,7 +217,7 @@ class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
               : pending(t, this.#broken, () => this.go(place))
         }</div>
         ${(this.showsHome ? parts?.chat : view)?.foot?.()}
-        ${this.#field.render(this.showsHome ? t.question : place === "chat" ? t.message : t.askAboutThis)}
+        ${this.#field.render(this.showsHome ? t.askQuestion : place === "chat" ? t.writeMessage : t.askAboutThis)}
       </div>
     </dialog>
     ${unread ? html`<span class="badge" part="badge" aria-hidden="true">${unread}</span>` : nothing}`;
@@ -225,7 +225,7 @@ class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
 
   protected override updated(): void {
     const unread = this.conversation?.unread;
-    const name = unread ? this.t.unread(unread) : this.t.support;
+    const name = unread ? this.t.supportUnread(unread) : this.t.supportName;
     if (this.#words.known) this.port.button.setAttribute("aria-label", name);
     if (this.showsHome) this.main.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
   }

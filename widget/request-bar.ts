@@ -26,11 +26,11 @@ export class RequestBar {
     const words = laterWords(this.#host);
     return html`<div class="bar">
       <p role="status">
-        <b>${view.ticketNumber === null ? words.registering : words.request(view.ticketNumber)}</b> · ${words[view.status]}
+        <b>${view.ticketNumber === null ? words.registering : words.requestNumber(view.ticketNumber)}</b> · ${words[view.status]}
       </p>
       ${
         view.agent && view.floor === "human"
-          ? html`<p class="note" dir="auto">${typing?.kind === "agent" ? words.typing(typing.name) : words.answering(view.agent.name)}</p>`
+          ? html`<p class="note" dir="auto">${typing?.kind === "agent" ? words.isTyping(typing.name) : words.answering(view.agent.name)}</p>`
           : nothing
       }
       ${
@@ -40,7 +40,7 @@ export class RequestBar {
             ? html`${this.#link.content()}
                 <p class="note">${words.linkOpens}</p>
                 ${linkButton(words.revoke, () => void this.#revoke())}`
-            : html`${linkButton(words.link, () => void this.#copy())}
+            : html`${linkButton(words.linkToThis, () => void this.#copy())}
                 <span class="note" role="status">${this.#said && words[this.#said]}</span>`
       }
     </div>`;

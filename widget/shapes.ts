@@ -31,7 +31,7 @@ export function list(heading: string, items: readonly unknown[]): unknown {
 export function pending(t: Strings, state?: null, retry = (): void => {}): TemplateResult {
   return state === null
     ? html`<p class="note" role="alert">${t.loadFailed} ${linkButton(t.retry, retry)}</p>`
-    : html`<p class="note late" role="status">${t.loading}</p>`;
+    : html`<p class="note late" role="status">${t.isLoading}</p>`;
 }
 
 /** In the order of `handOver`. */

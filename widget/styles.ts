@@ -44,7 +44,7 @@ h4{margin:16px 0 4px;font-size:var(--_small);color:var(--_dim)}
 ul{padding:0;list-style:none}
 button{font:inherit;color:inherit;border:0;background:none;padding:0;text-align:start;cursor:pointer}
 h2,h3,.row,.note{text-align:-webkit-match-parent;text-align:match-parent}
-:focus-visible{outline:2px solid var(--_link);outline-offset:-2px}
+:focus-visible,[aria-selected=true],.grow:focus-within,.stars label:focus-within{outline:2px solid var(--_link);outline-offset:-2px}
 .main:focus-visible{outline:1px solid var(--_dim);outline-offset:-3px}
 .icon,.send{display:grid;place-items:center;width:40px;height:40px;border-radius:8px}
 [dir=rtl] .icon{transform:scaleX(-1)}
@@ -52,7 +52,6 @@ svg{width:22px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round
 .row{display:block;width:calc(100% + 16px);margin-inline:-8px;padding:8px;border-radius:8px;cursor:pointer;color:inherit;text-decoration:none}
 :is(.row,.icon):hover,[aria-selected=true]{background:var(--_soft)}
 :is(.row,.icon,.action):active{background:var(--_line)}
-[aria-selected=true]{outline:2px solid var(--_link);outline-offset:-2px}
 mark{background:none;color:var(--_link);font-weight:600}
 .link{display:inline-block;min-height:24px;color:var(--_link);text-decoration:underline}
 .note{color:var(--_dim)}
@@ -63,7 +62,6 @@ mark{background:none;color:var(--_link);font-weight:600}
 .composer{display:grid;grid-template-columns:1fr auto;align-items:end;gap:8px;padding:8px 12px;border-top:1px solid var(--_line);background:inherit}
 .composer p{grid-column:1/-1;font-size:var(--_small)}
 .grow{display:grid;max-height:160px;overflow:auto;border:1px solid var(--_dim);border-radius:8px;font-size:16px}
-.grow:focus-within{outline:2px solid var(--_link);outline-offset:-2px}
 .grow::after{content:attr(data-text) " ";white-space:pre-wrap;visibility:hidden}
 .grow:has(input)::after{white-space:pre;overflow:hidden}
 .grow::after,.field{grid-area:1/1;min-width:0;padding:8px;font:inherit;line-height:22px}

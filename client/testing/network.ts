@@ -2,7 +2,7 @@ import type { ConversationEvent } from "../../protocol/frames.ts";
 import type { Environment } from "../environment.ts";
 import type { AnyCommand } from "../queue.ts";
 // Loaded before a fake clock begins: a dynamic import takes real time.
-import "../http-door.ts";
+import "../rescue.ts";
 import { ModelServer } from "./model-server.ts";
 import { farAway } from "./world.ts";
 

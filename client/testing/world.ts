@@ -1,7 +1,7 @@
 import type { ConversationEvent, PageContext } from "../../protocol/frames.ts";
 import type { Environment } from "../environment.ts";
 // Loaded before a fake clock begins: a dynamic import takes real time.
-import "../http-door.ts";
+import "../rescue.ts";
 import type { AnyCommand } from "../queue.ts";
 import type { KeyValueStorage } from "../types.ts";
 import type { ModelServer } from "./model-server.ts";

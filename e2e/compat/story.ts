@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import type { AgentClient } from "../../client/agent.ts";
 import type { Environment } from "../../client/environment.ts";
 import type { ConversationClient } from "../../client/types.ts";
 import type { VisitorClient } from "../../client/visitor.ts";
@@ -63,7 +64,7 @@ export async function askAndEscalate(visitor: VisitorClient): Promise<string> {
   return visitor.snapshot.conversation?.id ?? "";
 }
 
-export async function takeOver(visitor: VisitorClient, agent: ConversationClient): Promise<void> {
+export async function takeOver(visitor: VisitorClient, agent: AgentClient): Promise<void> {
   agent.start();
   await until("the agent sees the ticket", () => agent.snapshot.ticket?.ticket?.status === "open");
   expect(await agent.claim(null)).toEqual({ kind: "acknowledged" });
@@ -73,7 +74,7 @@ export async function takeOver(visitor: VisitorClient, agent: ConversationClient
 }
 
 /** Both write while nobody listens; `back` brings the server back. */
-export async function overRestart(visitor: VisitorClient, agent: ConversationClient, back: () => Promise<void>) {
+export async function overRestart(visitor: VisitorClient, agent: AgentClient, back: () => Promise<void>) {
   visitor.sendMessage("are you still there?");
   agent.sendMessage("one moment");
   await back();
@@ -85,7 +86,7 @@ export async function overRestart(visitor: VisitorClient, agent: ConversationCli
 }
 
 /** A note, solved with a line, yes, five stars: and what each side then holds. */
-export async function solve(visitor: VisitorClient, agent: ConversationClient): Promise<void> {
+export async function solve(visitor: VisitorClient, agent: AgentClient): Promise<void> {
   expect(await agent.addNote("SECRET-NOTE")).toEqual({ kind: "acknowledged" });
   expect(await agent.resolve("Sent a new link.")).toEqual({ kind: "acknowledged" });
   await until("the visitor reads what was done", () => {

@@ -36,14 +36,14 @@ describe("both languages", () => {
       /[a-z]{2,}|тикет|кейс|саппорт|Упс/i,
     );
     expect(later).toMatchObject({
-      human: "Позвать оператора",
+      talkToHuman: "Позвать оператора",
       received: "Получено",
       in_progress: "В работе",
       waiting_for_you: "Ждём вашего ответа",
       solved: "Решено",
     });
     expect(`${later?.notSent} ${later?.sendAgain}`).toBe("Не отправлено. Повторить");
-    expect(later?.request(1042)).toBe("Обращение № 1042");
+    expect(later?.requestNumber(1042)).toBe("Обращение № 1042");
   });
 });
 
@@ -55,7 +55,7 @@ describe("plurals", () => {
     [11, "Поддержка, 11 новых сообщений"],
     [21, "Поддержка, 21 новое сообщение"],
   ])("%i", (count, text) => {
-    expect(ru.unread(count)).toBe(text);
+    expect(ru.supportUnread(count)).toBe(text);
   });
 
   test.each([
@@ -63,15 +63,15 @@ describe("plurals", () => {
     [2, "2 сообщения ждут отправки"],
     [5, "5 сообщений ждут отправки"],
   ])("%i unsent", (count, text) => {
-    expect(ru.later?.unsent(count)).toBe(text);
+    expect(ru.later?.waitUnsent(count)).toBe(text);
   });
 
   test("English", () => {
-    expect([enLater.unsent(1), enLater.unsent(2)]).toEqual([
+    expect([enLater.waitUnsent(1), enLater.waitUnsent(2)]).toEqual([
       "1 message waits to be sent",
       "2 messages wait to be sent",
     ]);
-    expect([en.unread(1), en.unread(2)]).toEqual(["Support, 1 new message", "Support, 2 new messages"]);
+    expect([en.supportUnread(1), en.supportUnread(2)]).toEqual(["Support, 1 new message", "Support, 2 new messages"]);
   });
 });
 
