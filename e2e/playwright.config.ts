@@ -5,6 +5,7 @@ import { CHROMIUM_ARGS } from "../scripts/browser.ts";
 export default defineConfig({
   testDir: ".",
   testMatch: "**/*.spec.ts",
+  globalSetup: "./build-first.ts",
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
