@@ -24,6 +24,8 @@ const size = (full: number) => (quick ? Math.ceil(full / 10) : full);
 const only = /--only[ =](\S+)/.exec(process.argv.join(" "))?.[1]?.split(",");
 const wants = (part: "messages" | "flood" | "sockets" | "storm" | "inbox") => only?.includes(part) ?? true;
 
+// Ended by a signal it takes its servers along.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 const desk = await startDeskbell();
 const floor = await startFloor();
 const loads: Load[] = [];
