@@ -170,7 +170,7 @@ describe.each([1, 4])("with %i shard(s)", (shards) => {
   });
 });
 
-it("costs three rows for a new ticket, one for a change, three to move it, beside a block for every hundred", async () => {
+it("costs three rows for a new ticket, one for a change and to move it in the list, three to solve it, beside a block for every hundred", async () => {
   const own = env as unknown as Env;
   const id = newConversationId(0);
   const stub = inboxOf(own, id);
@@ -181,8 +181,10 @@ it("costs three rows for a new ticket, one for a change, three to move it, besid
   expect((await rows()) - at).toBe(3);
   await stub.upsert(ticketUpsert(2, { version: 2, preview: { author: "agent", text: "hi" } }));
   expect((await rows()) - at).toBe(4);
-  await stub.upsert(ticketUpsert(2, { version: 3, status: "resolved", waitingSince: null }));
-  expect((await rows()) - at).toBeLessThanOrEqual(7);
+  await stub.upsert(ticketUpsert(2, { version: 3, status: "waiting", waitingSince: null }));
+  expect((await rows()) - at).toBe(5);
+  await stub.upsert(ticketUpsert(2, { version: 4, status: "resolved", waitingSince: null }));
+  expect((await rows()) - at).toBeLessThanOrEqual(8);
   expect((await stub.rowsWritten()).numbers).toBe(1);
 });
 
