@@ -23,7 +23,7 @@ export const team = {
 /** The key with which an owner's server says who a visitor is. */
 export const identity = {
   title: "Signed visitors",
-  text: "Your server can tell the chat who is signed in there, with a note that only it can sign. Agents then see a verified name, and a person finds their conversations again on every device.",
+  text: "Your server can tell the chat who is signed in there, with a note that only it can sign. Agents then see a verified name, and a person finds their conversations again on every device. The widget's tag takes no such note yet: for now this is for a client of your own, such as an app.",
   help: "How to sign, with an example",
   none: "There is no key yet: nobody vouches for who a visitor is.",
   since: (date: string) => `There is a key since ${date}. It is shown to nobody again.`,
