@@ -1,6 +1,6 @@
-import { stemmer as englishStem } from "@orama/stemmers/english";
-import { stemmer as russianStem } from "@orama/stemmers/russian";
-import { STOP_WORDS } from "./stop-words.ts";
+import { fold, languageOf } from "./folding.ts";
+import { stem } from "./stemming.ts";
+import { stopWords } from "./stop-words.ts";
 
 /**
  * Text → terms. The same code runs when a knowledge base is built (Node) and when it is asked (workerd), and both must agree to the
@@ -10,34 +10,15 @@ import { STOP_WORDS } from "./stop-words.ts";
 /** One word as it stands in the text. `start` and `end` are UTF-16 offsets into the analysed string. */
 export type Word = { start: number; end: number; folded: string; stem: string; functionWord: boolean };
 
-/** Longer words are cut: no language needs them, and the stemmers' expressions are quadratic in the length of a word. */
-const WORD_MAX = 40;
-/** A single letter with a hyphen belongs to its word: "e-mail" is "email". */
-const RUN = /(?:\p{L}-(?=\p{L}\p{L}))?[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
+/** A single letter with a hyphen belongs to its word: "e-mail" is "email". Unseen signs (zero-width, soft hyphen) part no word. */
+const RUN = /(?:\p{L}-(?=\p{L}\p{L}))?[\p{L}\p{N}](?:[\p{Cf}\u0640]*[\p{L}\p{N}\p{M}])*/gu;
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 /** Scripts written without spaces are cut into pairs of characters. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30fc]+|[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{M}]+/gu;
 const HAS_UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-const LATIN = /^[a-z0-9]+$/;
-const CYRILLIC = /^[\u0430-\u044f]+$/;
-
-/** Diacritics distinguish words in many languages (Vietnamese loses 5 points by folding); in English and Russian text they do not. */
-const foldsDiacritics = (locale: string): boolean => /^(en|ru)(-|$)/.test(locale);
-
-function fold(run: string, locale: string): string {
-  let s = run.normalize("NFKD").toLowerCase();
-  if (foldsDiacritics(locale)) s = s.replace(/([a-z])\p{M}+/gu, "$1");
-  // ё → е, and stress marks off; the breve of й stays and is joined again below.
-  s = s.replace(/([\u0430-\u044f])[\u0300\u0301\u0308]+/g, "$1").normalize("NFC");
-  return s.length > WORD_MAX ? [...s].slice(0, WORD_MAX).join("") : s;
-}
-
-function stem(word: string, locale: string): string {
-  if (!foldsDiacritics(locale)) return word;
-  if (LATIN.test(word)) return englishStem(word);
-  return CYRILLIC.test(word) ? russianStem(word) : word;
-}
+const UNSEEN = /\p{Cf}/gu;
 
 function* pieces(run: string): Generator<string> {
   let at = 0;
@@ -54,15 +35,17 @@ function* pieces(run: string): Generator<string> {
 /** The words of `text` in order, at most `max`. */
 export function words(text: string, locale: string, max: number): Word[] {
   const found: Word[] = [];
+  const language = languageOf(locale);
+  const functionWords = stopWords(language);
   for (const run of text.matchAll(RUN)) {
     const start = run.index;
     const end = start + run[0].length;
-    const joined = run[0].replace("-", "");
+    const joined = run[0].replace("-", "").replace(UNSEEN, "");
     for (const piece of HAS_UNSPACED.test(joined) ? pieces(joined) : [joined]) {
       // Compatibility forms may hold several words ("½" is "1⁄2"), so the folded text is cut again.
-      for (const part of fold(piece, locale).match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu) ?? []) {
+      for (const part of fold(piece, language).match(WORD) ?? []) {
         if (found.length >= max) return found;
-        found.push({ start, end, folded: part, stem: stem(part, locale), functionWord: STOP_WORDS.has(part) });
+        found.push({ start, end, folded: part, stem: stem(part, language), functionWord: functionWords.has(part) });
       }
     }
   }

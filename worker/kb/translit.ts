@@ -1,0 +1,156 @@
+import { rule, rules, spellings } from "./spellings.ts";
+
+/**
+ * Words of one alphabet in letters of the other: "kak oplatit podpisku" (Russian, in any of the usual schemes) and "ресет пассворд"
+ * (English by ear). Spelling by table and beam, see spellings.ts.
+ */
+
+const VOWEL = /[aeiouy]/;
+const EDGE_OR_VOWEL = /^[aeiouy]?$/;
+const CONSONANT = /[bcdfghjklmnpqrstvwxz]/;
+const EDGE_OR_CONSONANT = /^[bcdfghjklmnpqrstvwxz]?$/;
+const EDGE = /^$/;
+
+/** Schemes: ISO 9, GOST, passports, telegraphic, and the everyday ones (w for ш, 4 for ч, ' for ь). */
+const TO_CYRILLIC = rules([
+  rule("shch щ"),
+  rule("shh щ"),
+  rule("sch щ сч сх"),
+  rule("sh ш сх:2"),
+  rule("ch ч"),
+  rule("zh ж зх:3"),
+  rule("kh х кх:3"),
+  rule("ph ф пх:3"),
+  rule("ck к"),
+  rule("tsya тся ться"),
+  rule("tsja тся ться"),
+  rule("ts ц тс"),
+  rule("tz ц тз:2"),
+  rule("ya я", EDGE_OR_VOWEL),
+  rule("ya я ья ыа:4", CONSONANT),
+  rule("yu ю", EDGE_OR_VOWEL),
+  rule("yu ю ью ыу:4", CONSONANT),
+  rule("yo е йо", EDGE_OR_VOWEL),
+  rule("yo е ье ьо:2", CONSONANT),
+  rule("ye е", EDGE_OR_VOWEL),
+  rule("ye ые ье е", CONSONANT),
+  rule("yi ый ьи:2", CONSONANT),
+  rule("yy ый"),
+  rule("yj ый"),
+  rule("ij ий"),
+  rule("iy ий"),
+  rule("ja я ья:2"),
+  rule("ju ю ью:2"),
+  rule("jo е ье:2"),
+  rule("je е ье:2"),
+  rule("ia ия:1 я:1"),
+  rule("iu ию:1 ю:1"),
+  rule("io ио:1 е:2"),
+  rule("a а"),
+  rule("b б"),
+  rule("c ц к с"),
+  rule("d д"),
+  rule("e е э"),
+  rule("f ф"),
+  rule("g г"),
+  rule("h х г:2 ш:3"),
+  rule("i и"),
+  rule("i й:2", VOWEL),
+  rule("j й", VOWEL),
+  rule("j ж дж й"),
+  rule("k к"),
+  rule("l л ль:1", undefined, EDGE_OR_CONSONANT),
+  rule("l л"),
+  rule("m м"),
+  rule("n н"),
+  rule("n нь:2", undefined, EDGE_OR_CONSONANT),
+  rule("o о"),
+  rule("p п"),
+  rule("p пь:3", undefined, EDGE_OR_CONSONANT),
+  rule("q к я"),
+  rule("r р"),
+  rule("r рь:2", undefined, EDGE_OR_CONSONANT),
+  rule("s с"),
+  rule("s сь:1", undefined, EDGE),
+  rule("sh шь:1", undefined, EDGE),
+  rule("s сь:3", undefined, CONSONANT),
+  rule("t т"),
+  rule("t ть:1", undefined, EDGE),
+  rule("t ть:3", undefined, CONSONANT),
+  rule("d дь:2", undefined, EDGE_OR_CONSONANT),
+  rule("z зь:2", undefined, EDGE_OR_CONSONANT),
+  rule("v вь:2", undefined, EDGE_OR_CONSONANT),
+  rule("u у"),
+  rule("v в"),
+  rule("w ш в щ"),
+  rule("x х кс"),
+  rule("y й", EDGE_OR_VOWEL),
+  rule("y ы й:2 и:2", CONSONANT),
+  rule("z з"),
+  rule("' ь - ъ"),
+  rule("4 ч"),
+  rule("6 ш"),
+]);
+
+/** English as Russians write it by ear: the commonest spellings of each sound, silent last letters included. */
+const TO_LATIN = rules([
+  rule("шн tion:1 shn:2"),
+  rule("жн sion:1 zhn:3"),
+  rule("айс ice ais:2"),
+  rule("ойс oice ois:2"),
+  rule("ейс ace ase ace:1 aice:3"),
+  rule("кс x ks cks cs"),
+  rule("дж j g dg:2 ge"),
+  rule("инг ing"),
+  rule("эй a:0 ay:1 ai:1"),
+  rule("ей a:1 ay:1 ai:1 ey:1 ei:2"),
+  rule("ай i y:1 igh:1 ie:2 ai:1 ay:2 uy:2"),
+  rule("ау ou:0 au:0 ow:1 o:2"),
+  rule("оу o:0 ow:1 ou:1"),
+  rule("ой oy:0 oi:0"),
+  rule("тч tch ch"),
+  rule("а a u:1 o:1"),
+  rule("б b bb:2"),
+  rule("в v:0 w:0"),
+  rule("г g h:2 gg:2"),
+  rule("д d dd:2"),
+  rule("е e a:1 ea:1 ie:2"),
+  rule("ж j g:1 zh:2"),
+  rule("з z s:1"),
+  rule("и i:0 e:1 ea:1 ee:1 y:1"),
+  rule("й i:1 y:1 -:1"),
+  rule("к k:0 c:0 ck:1 q:2 ch:2"),
+  rule("л l:0 ll:1"),
+  rule("м m mm:2"),
+  rule("н n nn:2"),
+  rule("о o a:1 au:2 aw:2"),
+  rule("п p pp:1"),
+  rule("р r rr:1"),
+  rule("с s:0 ss:1 c:1"),
+  rule("т t tt:1 th:2"),
+  rule("у u oo w:1"),
+  rule("ф f ph:1 ff:1"),
+  rule("х h ch:2"),
+  rule("ц c:0 ts:1 tz:2"),
+  rule("ч ch"),
+  rule("ш sh ch:2"),
+  rule("щ sch shch"),
+  rule("ъ -"),
+  rule("ы y i"),
+  rule("ь -"),
+  rule("э e a"),
+  rule("ю u:0 yu:1 ew:1"),
+  rule("я ya ia"),
+  // "site", "update", "file": the last letter is not heard.
+  ...["т te", "в ve", "к ke", "л le", "м me", "н ne", "р re er:2", "с se ce", "з ze se"].map((line) =>
+    rule(line.replaceAll(/ (\S+?)(?=$| )/g, " $1:1"), undefined, EDGE),
+  ),
+]);
+
+const TO_CYRILLIC_WIDTH = 16;
+const TO_LATIN_WIDTH = 48;
+
+/** `word`: lower-case Latin letters, digits and apostrophes. Best first. */
+export const inCyrillic = (word: string): string[] => spellings(word, TO_CYRILLIC, TO_CYRILLIC_WIDTH);
+/** `word`: lower-case Russian letters. Best first. */
+export const inLatin = (word: string): string[] => spellings(word, TO_LATIN, TO_LATIN_WIDTH);
