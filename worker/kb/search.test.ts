@@ -20,6 +20,15 @@ describe("search", () => {
     expect(ids("pasword ")[0]).toBe("account/password");
   });
 
+  it("finds what was typed on the wrong keyboard or in the other alphabet, word by word and as it grows", () => {
+    const ru = openSample({ "a/password": article("Смена пароля", ["забыл пароль"], "Нажмите кнопку.") }, "ru");
+    for (const query of ["gfhjkm", "gfhj", "parol", "cvtyf gfhjkz", "пароль"])
+      expect([query, search(ru, query)[0]?.id]).toEqual([query, "a/password"]);
+    expect(ids("зфыыцщкв")[0]).toBe("account/password");
+    const [hit] = search(ru, "gfhjkm");
+    expect(hit?.ranges.map(([a, b]) => hit.title.slice(a, b))).toEqual(["пароля"]);
+  });
+
   it("marks words of the title", () => {
     expect(marked("pass")).toEqual(["password"]);
     expect(marked("cancel subscription")).toEqual(["Cancel", "subscription"]);

@@ -14,8 +14,17 @@ export async function find(c: C): Promise<Response> {
   // Each code point is at most two units; the search itself cuts at SEARCH_MAX_CODE_POINTS.
   if (query.length > SEARCH_MAX_CODE_POINTS * 2) throw new AppError("too_big", { field: "q", headers: PUBLIC_ERROR });
   const kb = await requiredKnowledge(c);
+  // The address and the version decide the answer, so that a browser that has it need not get it again, nor is it looked for.
+  const tag = `W/"${kb.version}"`;
+  const headers = { ...PUBLIC, ETag: tag };
+  if (knows(c.req.header("If-None-Match"), tag)) return c.body(null, 304, headers);
   const body: SearchResponse = { kbVersion: kb.version, hits: search(kb, query) };
-  return c.json(body, 200, PUBLIC);
+  return c.json(body, 200, headers);
+}
+
+/** Whether `header` (If-None-Match) names the tag; "*" is for writers. */
+function knows(header: string | undefined, tag: string): boolean {
+  return header?.split(",").some((one) => one.trim() === tag) ?? false;
 }
 
 export async function article(c: C): Promise<Response> {
