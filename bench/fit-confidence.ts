@@ -1,14 +1,15 @@
 /**
- * Fits the coefficients of worker/kb/confidence.ts and shows what thresholds do (worker/bot/thresholds.ts).
+ * Fits the general coefficients (worker/kb/model/general.ts), for knowledge bases that cannot be calibrated by their own phrasings, and shows
+ * what thresholds do with them.
  *   node bench/fit-confidence.ts [--data DIR]        DIR holds dev/<set>/kb.jsonl and queries.jsonl
  * Every source is judged by a fit without it, so the figures are those of a knowledge base that the fit has never seen.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { openRecords } from "../scripts/kb-memory.ts";
-import { FEATURE_NAMES, type Features } from "../worker/kb/confidence.ts";
+import { FEATURE_NAMES, type Features, inputsOf } from "../worker/kb/confidence.ts";
+import { fitLogistic, type Observation, probability } from "../worker/kb/model/logistic.ts";
 import { rank } from "../worker/kb/rank.ts";
-import { fitLogistic, type Observation, probability } from "./logistic.ts";
 
 const SOURCES =
   "CLINC150 (github.com/clinc/oos-eval), BANKING77 (github.com/PolyAI-LDN/task-specific-datasets), HWU64 (github.com/xliuhw/NLU-Evaluation-Data), " +
@@ -41,6 +42,8 @@ const PLACES = 3;
 /** In-scope : out-of-scope questions of each set, by weight. */
 const IN_SHARE = 0.8;
 const SET_WEIGHT = 1_000;
+/** Coefficients of rare inputs do not run away. */
+const BELIEF = { coefficients: [], strength: 3 };
 const CLARIFY = [0.15, 0.2, 0.25, 0.3];
 const CLARIFY_TO = 0.7;
 const ANSWER = [0.6, 0.65, 0.7, 0.75, 0.8];
@@ -60,7 +63,6 @@ const queriesOf = (set: string): Query[] =>
     .split("\n")
     .filter((line) => line !== "")
     .map((line) => JSON.parse(line) as Query);
-const inputs = (features: Features): number[] => FEATURE_NAMES.map((name) => features[name]);
 /** Sets of one source share questions, so they are left out together. */
 const sourceOf = (set: string): string => /^[a-z]+?(?=\d|oos|-)/.exec(set)?.[0] ?? set;
 
@@ -115,7 +117,7 @@ function weights(asked: readonly Asked[]): (inScope: boolean) => number {
 function observations(asked: readonly Asked[]): Observation[] {
   const weightOf = weights(asked);
   return asked.flatMap((a) =>
-    a.candidates.map((c) => ({ inputs: inputs(c.features), right: c.right ? 1 : 0, weight: weightOf(a.inScope) })),
+    a.candidates.map((c) => ({ inputs: inputsOf(c.features), right: c.right ? 1 : 0, weight: weightOf(a.inScope) })),
   );
 }
 
@@ -125,7 +127,7 @@ function report(name: string, asked: readonly Asked[], coefficients: readonly nu
   const weightOf = weights(asked);
   const rows = asked.map((a): Row => {
     const [best] = a.candidates;
-    const p = best === undefined ? 0 : probability(coefficients, inputs(best.features));
+    const p = best === undefined ? 0 : probability(coefficients, inputsOf(best.features));
     return { ...a, p, right: best?.right ?? false, among: a.candidates.some((c) => c.right) };
   });
   /** Share in percent of the questions under `whole` that also fit `part`. */
@@ -175,9 +177,19 @@ if (existsSync(folder)) {
   );
   for (const { set, name, asked } of sets) {
     const others = sets.filter((other) => sourceOf(other.set) !== sourceOf(set));
-    report(name, asked, fitLogistic(others.flatMap((other) => observations(other.asked))));
+    report(
+      name,
+      asked,
+      fitLogistic(
+        others.flatMap((other) => observations(other.asked)),
+        BELIEF,
+      ),
+    );
   }
-  const [intercept, ...rest] = fitLogistic(sets.flatMap(({ asked }) => observations(asked)));
+  const [intercept, ...rest] = fitLogistic(
+    sets.flatMap(({ asked }) => observations(asked)),
+    BELIEF,
+  );
   console.log(`\nintercept ${intercept?.toFixed(2)}`);
   FEATURE_NAMES.forEach((name, i) => {
     console.log(`${name} ${rest[i]?.toFixed(2)}`);

@@ -51,7 +51,7 @@ describe("rank", () => {
     expect(confidence).toBeLessThan(0.7);
   });
 
-  it("stays within 0..1 and in order for any text", () => {
+  it("has confidences within 0..1, scores in order, and shares that add up, for any text", () => {
     const word = fc.constantFrom("password", "invoice", "cancel", "operator", "the", "x", "damage", "квитанция", "?");
     const text = fc.oneof(
       fc.array(word, { maxLength: 12 }).map((list) => list.join(" ")),
@@ -63,7 +63,9 @@ describe("rank", () => {
         hits.forEach((hit, i) => {
           expect(hit.confidence).toBeGreaterThanOrEqual(0);
           expect(hit.confidence).toBeLessThanOrEqual(1);
-          expect(hit.score).toBeLessThanOrEqual(hits[i - 1]?.score ?? 1);
+          expect(hit.score).toBeLessThanOrEqual(hits[i - 1]?.score ?? Number.POSITIVE_INFINITY);
+          const { learned, likeness, terms } = hit.shares;
+          expect(learned + likeness + terms).toBeCloseTo(hit.score, 10);
         });
       }),
       { numRuns: 50 },
