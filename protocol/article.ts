@@ -4,7 +4,10 @@ export type Inline =
   | { t: "strong" | "em" | "del"; c: Inline[] }
   | { t: "code"; text: string }
   | { t: "br" }
-  /** `href` is https:, http:, mailto: or tel:, checked at build time and to be checked again where it becomes a link. */
+  /**
+   * `href` is https:, http:, mailto: or tel:, checked at build time and to be checked again where it becomes a link. Or it is # and the
+   * id of a heading of the same article: a link where the whole article is one page, elsewhere its words alone.
+   */
   | { t: "link"; href: string; c: Inline[] }
   /** A link to another article of the same site and locale. */
   | { t: "ref"; article: string; c: Inline[] };

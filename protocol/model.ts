@@ -31,8 +31,8 @@ export type Author =
   | { kind: "agent"; id: AgentId; name: string };
 
 /**
- * A button under a bot's message. `pick` is an article id, which holds a "/", or a word: `none` of the offered articles,
- * `yes` / `no` (did this help?), `human` (wants a person).
+ * A button under a bot's message. `pick` is an article id, which holds a "/", perhaps with # and a step of its guided steps; or a
+ * word: `none` of the offered articles, `yes` / `no` (did this help?), `human` (wants a person). Clients send it back as it is.
  */
 export type Option = { pick: string; label: string };
 
@@ -47,12 +47,28 @@ export type PhraseKey =
   | "escalated_said_no"
   | "escalated_article"
   | "escalated_kb_unavailable"
+  | "escalated_upset"
+  | "escalated_several"
+  | "escalated_again"
+  /** Two questions in one message, both as buttons; one of them has no article. */
+  | "two_questions"
+  | "half_known"
+  /** The passage that answers has been shown before. */
+  | "above"
+  /** The message was only a number, an address or a phone number. */
+  | "data_number"
+  | "data_email"
+  | "data_phone"
   /** What was offered did not suit. */
   | "rephrase"
   /** The message was not understood; nothing had been offered. */
   | "unclear"
   /** "Are you a bot?" */
   | "identity"
+  /** A question of an article with guided steps: `params` has its `text`, and `article` and `title` of the article. */
+  | "guided_step"
+  /** What was written is none of the answers of the step before; its buttons once more. */
+  | "guided_again"
   | "agent_joined"
   | "agent_returned_to_bot"
   | "resolved"
@@ -110,9 +126,22 @@ export const ESCALATION_REASONS = [
   "asked_for_human",
   "said_no_twice",
   "article_says_so",
+  "steps_did_not_help",
   "kb_unavailable",
+  "upset",
+  "several_questions",
+  "asked_again",
 ] as const;
 export type EscalationReason = (typeof ESCALATION_REASONS)[number];
+
+/** `from` was typed, `to` was looked up. layout: keys of the other keyboard; translit: words of one alphabet in letters of the other. */
+export type Correction = { from: string; to: string; kind: "layout" | "translit" | "typo" };
+
+/** Each ranker's share of a candidate's score; they add up to it. learned: what the phrasings taught; likeness: nearest phrasings; terms: BM25. */
+export type RankerShares = { learned: number; likeness: number; terms: number };
+
+/** Guided steps of an article that a visitor went through: what was asked, and the button they pressed (or typed). Up to 10 steps. */
+export type GuidedPath = { article: ArticleRef; steps: { asked: string; answered: string }[] };
 
 /** Why the bot did what it did; for agents, never for visitors. Scores are rounded to 4 digits. */
 export type Explanation = {
@@ -123,11 +152,17 @@ export type Explanation = {
   /** The question after analysis (stems). */
   terms: string[];
   unknownTerms: string[];
-  hits: { id: string; title: string; score: number; confidence: number }[];
+  /** What typing was read as; absent when nothing was corrected. */
+  corrections?: Correction[];
+  hits: { id: string; title: string; score: number; confidence: number; shares?: RankerShares }[];
   /** 0..1, belief that the best hit is right. */
   confidence: number;
+  /** 0..1, belief that the right one is among the first three; the bot asks back from `clarifyThreshold` on. */
+  offer?: number;
   answerThreshold: number;
   clarifyThreshold: number;
+  /** In guided steps, and when they or anything after them ended with people. */
+  path?: GuidedPath;
 };
 
 /** What a visitor reads of a request: four plain states. */

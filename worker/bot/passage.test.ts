@@ -54,10 +54,11 @@ describe("passageOf", () => {
     const img: Block = { t: "img", src: "/media/a.png", alt: "The menu", width: 640, height: 480 };
     const p = (text: string): Block => ({ t: "p", c: [text] });
     const h = (id: string): Block => ({ t: "h", level: 2, id, c: [id] });
+    let made = 0;
     const of = (body: Block[], question = "") => {
       const [stored] = kb.articles.values();
       if (stored === undefined) throw new Error("no article");
-      return passageOf({ ...stored, title: "Title", body }, terms(question, "en"), kb);
+      return passageOf({ ...stored, id: `made/${made++}`, title: "Title", body }, terms(question, "en"), kb);
     };
     expect(of([img])).toEqual({ passage: [p("Title"), img], whole: true });
     expect(of([h("a"), img, img])).toEqual({ passage: [p("Title"), img], whole: false });
@@ -70,12 +71,48 @@ describe("passageOf", () => {
     expect(of([long, h("password"), img], "password menu").passage).toEqual([long]);
   });
 
+  it("chooses pieces of a long section, with the heading over them", () => {
+    const filler = `${"Plain filler of no use. ".repeat(12)}`;
+    const { passage: shown } = passage(
+      `Short.\n\n## Printing\n\n${filler}\n\n${filler}\n\n${filler}\n\nThe magenta cartridge is empty.\n\n${filler}`,
+      "magenta cartridge",
+    );
+    expect(shown[0]).toMatchObject({ t: "h", id: "printing" });
+    expect(plainText(shown)).toContain("magenta cartridge");
+    expect(plainText(shown).length).toBeLessThanOrEqual(600);
+  });
+
+  it("says the heading that the question says, and stays with the introduction where one word is in common", () => {
+    const filler = "Some more words that fill the page. ".repeat(20);
+    const text = `Press **Save**.\n\n${filler}\n\n## The letter does not arrive\n\nLook into spam.\n\n## Another way\n\nLeave it to us at work.`;
+    expect(passage(text, "my letter did not arrive").passage[0]).toMatchObject({ id: "the-letter-does-not-arrive" });
+    expect(passage(text, "arrive somewhere beautiful tomorrow evening").passage[0]).toMatchObject({ t: "p" });
+  });
+
+  it("keeps a list with the sentence before it, and with its own steps after an explanation", () => {
+    const steps = "- word word word word\n".repeat(45);
+    const lead = passage(`Do it this way.\n\n${steps}\n\nMore.`);
+    expect(lead.passage.map((block) => block.t)).toEqual(["p", "list"]);
+    const counted = passage(
+      `1. One ${"word ".repeat(60)}\n2. Two\n\nWait a moment ${"word ".repeat(60)}\n\n3. Three ${"word ".repeat(60)}`,
+    );
+    expect(counted.passage.map((block) => block.t)).toEqual(["list", "p", "list"]);
+  });
+
+  it("shows no beginning of what is too long to be shown whole", () => {
+    const huge = "- many words of a list\n".repeat(120);
+    expect(passage(`${"Text. ".repeat(120)}\n\nDo this:\n\n${huge}`).passage.map((block) => block.t)).toEqual(["p"]);
+    expect(passage(`Do this:\n\n${huge}`)).toMatchObject({ whole: false, passage: [{ t: "p", c: ["Title"] }] });
+  });
+
   it("is made of whole blocks of the article in their order, of bounded size", () => {
     const block = fc.constantFrom(
       "## Head",
       "Short text.",
       "Do this:",
       "- one\n- two",
+      "1. one\n2. two",
+      "Between.\n\n3. three",
       "> quote",
       `${"many words ".repeat(40)}`,
       `${"far too many ".repeat(200)}`,
@@ -91,9 +128,16 @@ describe("passageOf", () => {
           expect(plainText(shown).length).toBeLessThanOrEqual(5_000);
           if (whole && body.length > 0) expect(shown).toEqual(body);
           if (JSON.stringify(shown) === '[{"t":"p","c":["Title"]}]') return;
-          const start = body.findIndex((one) => one === shown[0]);
-          expect(start).toBeGreaterThanOrEqual(0);
-          if (!whole) expect(shown.at(-1)?.t).not.toBe("h");
+          const places = shown.map((one) => body.indexOf(one));
+          expect(places).not.toContain(-1);
+          expect(places).toEqual(places.toSorted((a, b) => a - b));
+          expect(plainText(shown).trim()).not.toBe("");
+          if (whole) return;
+          const [first, last] = [places[0] ?? 0, places.at(-1) ?? 0];
+          expect(["h", "hr"]).not.toContain(body[last]?.t);
+          expect(plainText(body.slice(last, last + 1))).not.toMatch(/:$/);
+          // Nothing begins or ends within a list that an explanation parts.
+          for (const at of [first, last + 1]) expect(body[at]).not.toMatchObject({ t: "list", start: 3 });
         },
       ),
       { numRuns: 40 },

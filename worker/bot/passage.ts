@@ -2,107 +2,75 @@ import type { Block } from "../../protocol/article.ts";
 import { terms } from "../kb/analysis.ts";
 import type { KnowledgeBase, StoredArticle } from "../kb/knowledge-base.ts";
 import { plainText } from "../kb/plain-text.ts";
+import { bestPlace } from "./passage-place.ts";
+import { sectionsOf } from "./passage-sections.ts";
+import { isWhole, lengthOf, speaks, type Unit, unitsOf } from "./passage-units.ts";
 
 export type Passage = { passage: Block[]; whole: boolean };
 
 /** Characters. What fits on a phone without scrolling past the question. */
 const SHORT = 600;
-/** A single block longer than this is not quoted: one message must stay readable, and small within a frame. */
-const BLOCK_MAX = 2_000;
+/** Characters. A shorter introduction is often only a promise ("it depends on the message"). */
+const PROMISE = 200;
 
-/** What an image takes of SHORT: on a phone about a third of the screen. */
-const IMAGE_LENGTH = 200;
-
-function images(blocks: readonly Block[]): number {
-  let count = 0;
-  for (const block of blocks) {
-    if (block.t === "img") count++;
-    else if (block.t === "quote") count += images(block.c);
-    else if (block.t === "list") for (const item of block.items) count += images(item);
-  }
-  return count;
-}
-const lengthOf = (blocks: readonly Block[]): number => plainText(blocks).length + IMAGE_LENGTH * images(blocks);
-
-/** A heading names what follows, an image shows what stands beside it: alone they answer nothing. */
-const speaks = (block: Block): boolean => block.t !== "h" && block.t !== "img";
-
-/** The body cut before every heading; the first part may have none. */
-function sections(body: readonly Block[]): Block[][] {
-  const parts: Block[][] = [];
-  for (const block of body) {
-    const open = parts.at(-1);
-    if (open === undefined || block.t === "h") parts.push([block]);
-    else open.push(block);
-  }
-  // A heading directly followed by another one says nothing by itself.
-  return parts.filter((part) => part.some(speaks));
+/** Whole units around `at`, from the section's beginning if that is within reach, up to SHORT characters. */
+function around(units: readonly Unit[], at: number, heading: readonly Block[]): Unit[] {
+  const room = SHORT - lengthOf(heading);
+  const length = (from: number, to: number) => units.slice(from, to).reduce((sum, unit) => sum + unit.length, 0);
+  const quotable = (from: number, to: number) => units.slice(from, to).every((unit) => !unit.speaks || isWhole(unit));
+  let [from, to] = [at, at + 1];
+  while (from > 0 && quotable(from - 1, from) && length(from - 1, to) <= room) from--;
+  while (to < units.length && quotable(to, to + 1) && length(from, to + 1) <= room) to++;
+  return units.slice(from, to);
 }
 
-type Section = { blocks: Block[]; own: ReadonlySet<string> };
+const shown = (units: readonly Unit[]): Block[] => units.flatMap(({ blocks }) => blocks);
 
-/** Reading the words of an article of 200 kB takes 0.1 s: once, not for every question. Articles are values that never change. */
-const read = new WeakMap<StoredArticle, Section[]>();
-
-function sectionsOf(article: StoredArticle, locale: string): Section[] {
-  const known = read.get(article);
-  if (known !== undefined) return known;
-  const found = sections(article.body).map((blocks) => ({ blocks, own: new Set(terms(plainText(blocks), locale)) }));
-  read.set(article, found);
-  return found;
+/** Without what says nothing at its end: a rule. */
+function trimmed(blocks: readonly Block[]): Block[] {
+  const end = blocks.findLastIndex((block) => block.t !== "hr" && block.t !== "h");
+  return blocks.slice(0, end + 1);
 }
 
-/** "Do this:" without what follows is half a sentence. */
-const leadsOn = (block: Block | undefined): boolean => block?.t === "p" && plainText([block]).trimEnd().endsWith(":");
-
-/** Whole blocks from the beginning up to SHORT characters, at least one; null when even that one is too long. */
-function opening(section: readonly Block[]): Block[] | null {
-  const taken: Block[] = [];
-  let length = 0;
-  for (const block of section) {
-    const size = lengthOf([block]);
-    const started = taken.some(speaks) && !leadsOn(taken.at(-1));
-    if (started && length + size > SHORT) break;
-    if (size > BLOCK_MAX) return taken.some((one) => speaks(one) && !leadsOn(one)) ? taken : null;
-    taken.push(block);
-    length += size;
-  }
-  return taken;
+/** The beginning of a run of blocks, at least one unit; null when even that is too long to be quoted. */
+export function wholeBlocks(blocks: readonly Block[]): Block[] | null {
+  const heading = blocks.slice(0, blocks[0]?.t === "h" ? 1 : 0);
+  const units = unitsOf(blocks.slice(heading.length));
+  const first = units.findIndex(isWhole);
+  return first < 0 ? null : trimmed([...heading, ...shown(around(units, first, heading))]);
 }
 
 /**
- * The part of an article that answers: all of a short one, else the opening of the section that shares most with the question (the
- * first one if none stands out). Whole blocks only, so no sentence is cut and no list split. An article without text, or whose first
- * block is too long for a chat, is shown by its title.
+ * The part of an article that answers: all of a short one, else the section that shares most with the question (the introduction if none
+ * stands out), and of a long section the pieces around the one that shares most. Whole blocks only, in their order: no sentence is cut,
+ * no list split or parted from the sentence that leads to it. An article without text, or with nothing short enough for a chat, is shown
+ * by its title.
  */
 export function passageOf(article: StoredArticle, questionTerms: readonly string[], kb: KnowledgeBase): Passage {
   const { body } = article;
   const title: Block = { t: "p", c: [article.title] };
   if (body.length === 0) return { passage: [title], whole: true };
   const picture = body.find((block) => block.t === "img");
-  if (!body.some(speaks) && (picture !== undefined || lengthOf(body) > SHORT))
-    return { passage: picture === undefined ? [title] : [title, picture], whole: body.length === 1 };
+  if (picture !== undefined && !body.some(speaks)) return { passage: [title, picture], whole: body.length === 1 };
+  // Headings alone may say it ("Tel. 123"), rules alone say nothing.
+  if (!body.some(speaks) && (lengthOf(body) > SHORT || plainText(body).trim() === ""))
+    return { passage: [title], whole: false };
   if (lengthOf(body) <= SHORT) return { passage: body, whole: true };
 
-  const asked = new Set(questionTerms);
-  const parts = sectionsOf(article, kb.locale);
-  let best = 0;
-  let most = -1;
-  parts.forEach(({ own }, i) => {
-    let sum = 0;
-    for (const term of asked) if (own.has(term)) sum += kb.index.idf(term);
-    if (sum <= most) return;
-    best = i;
-    most = sum;
-  });
-  const section = parts[best]?.blocks ?? [];
-  const passage = opening(section);
-  // A short introduction alone is often only a promise ("it depends on the message"): the sections after it come along as they fit.
-  if (best === 0 && passage?.length === section.length && section[0]?.t !== "h") {
-    for (const { blocks } of parts.slice(1)) {
-      if (lengthOf([...passage, ...blocks]) > SHORT) break;
-      passage.push(...blocks);
+  const sections = sectionsOf(article, kb);
+  const best = bestPlace(sections, new Set(terms(article.title, kb.locale)), new Set(questionTerms), kb);
+  const section = best && sections[best.section];
+  if (best === undefined || section === undefined) return { passage: [title], whole: false };
+  const { heading, units } = section;
+  const passage = [...heading, ...shown(around(units, best.unit, heading))];
+  // The sections after a promise come along as they fit, each of them whole.
+  if (heading.length === 0 && passage.length === shown(units).length && lengthOf(passage) <= PROMISE) {
+    for (const { heading: next, units: all } of sections.slice(1)) {
+      const more = [...next, ...shown(all)];
+      if (lengthOf([...passage, ...more]) > SHORT || !all.every((unit) => !unit.speaks || isWhole(unit))) break;
+      passage.push(...more);
     }
   }
-  return passage === null ? { passage: [title], whole: false } : { passage, whole: passage.length === body.length };
+  const answer = trimmed(passage);
+  return { passage: answer, whole: answer.length === body.length };
 }

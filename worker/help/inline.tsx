@@ -2,7 +2,7 @@
 /** @jsxImportSource hono/jsx */
 import type { Inline } from "../../protocol/article.ts";
 import { articlePath } from "./addresses.ts";
-import { safeHref } from "./safe-href.ts";
+import { headingHref, safeHref } from "./safe-href.ts";
 
 /** What the nodes of an article need to know of where they stand. */
 export type BodyContext = {
@@ -49,7 +49,7 @@ function OneInline({ node, at }: { node: Inline; at: BodyContext }) {
     case "br":
       return <br />;
     case "link": {
-      const href = safeHref(node.href);
+      const href = headingHref(node.href) ?? safeHref(node.href);
       const text = <Inlines nodes={node.c} at={at} />;
       return href === null ? text : <a href={href}>{text}</a>;
     }

@@ -38,6 +38,16 @@ describe("an article's page", () => {
     expect(articlePage([], { updated: "yesterday" })).not.toContain("<time");
   });
 
+  it("leads from a guided step to its heading", () => {
+    const choice: Inline = { t: "link", href: "#orange", c: ["An orange cloud"] };
+    const html = articlePage([
+      { t: "list", ordered: false, items: [[{ t: "p", c: [choice] }]] },
+      heading("The cloud is orange", "orange"),
+    ]);
+    expect(html).toContain(`<li><a href="#orange">An orange cloud</a></li>`);
+    expect(html).toContain(`<h2 id="orange">The cloud is orange</h2>`);
+  });
+
   it("turns no text into markup", () => {
     const links: Inline[] = [
       { t: "link", href: "javascript:alert(1)", c: ["one"] },

@@ -4,7 +4,7 @@ import { paragraph } from "./help.fixture.ts";
 import { scriptSafeJson } from "./json-ld.tsx";
 import { dateText, direction, interfaceLocale, languageName, negotiate } from "./language.ts";
 import { hostedPolicy } from "./page-response.ts";
-import { safeHref, safeImage } from "./safe-href.ts";
+import { headingHref, safeHref, safeImage } from "./safe-href.ts";
 import { robots, sitemap } from "./sitemap.ts";
 import { helpWords } from "./words.ts";
 
@@ -66,6 +66,11 @@ describe("addresses", () => {
   it.each(["https://x.example/a?b#c", "http://x.example", "mailto:a@b.example", "tel:+7"])("%s does", (href) =>
     expect(safeHref(href)).toBe(href),
   );
+  it("a heading of the same page is reached by its id, whatever it holds", () => {
+    expect(headingHref("#orange")).toBe("#orange");
+    expect(headingHref('#что"><script>')).toBe("#%D1%87%D1%82%D0%BE%22%3E%3Cscript%3E");
+    for (const href of ["#", "", "https://x.example/#a", "javascript:x#"]) expect(headingHref(href)).toBeNull();
+  });
   it("only built images are shown", () => {
     expect(safeImage("/media/0123456789abcdef.webp")).not.toBeNull();
     for (const src of ["https://x.example/a.png", "/media/../x.png", "//x/media/0123456789abcdef.png"])

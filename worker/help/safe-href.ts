@@ -9,6 +9,10 @@ export function safeHref(href: string): string | null {
   }
 }
 
+/** `#` and a heading's id, of any alphabet, as it may stand in a link within the page; null for anything else. */
+export const headingHref = (href: string): string | null =>
+  /^#./.test(href) ? `#${encodeURIComponent(href.slice(1))}` : null;
+
 /** A built image of the knowledge base; nothing else is loaded by a help page. */
 export function safeImage(src: string): string | null {
   return /^\/media\/[0-9a-f]{16}\.(png|jpe?g|webp|gif|avif)$/.test(src) ? src : null;

@@ -1,6 +1,8 @@
 import type { Action, Block, Inline } from "../../../protocol/article.ts";
 import { inlineText, plainText } from "../plain-text.ts";
-import type { StoredArticle } from "../stored-article.ts";
+import type { DiagnosisStep, StoredArticle } from "../stored-article.ts";
+import { readSteps, type SourceStep } from "./diagnosis.ts";
+import { checkSteps } from "./diagnosis-checks.ts";
 import { frontMatter } from "./fields.ts";
 import { findImage, type SourceImage } from "./images.ts";
 import { actionFault } from "./links.ts";
@@ -19,16 +21,23 @@ const NODES_MAX = 20_000;
 /** A paragraph, list or table over this many characters cannot be shown as an answer in a chat (`passage.ts`). */
 export const QUOTABLE_MAX = 2_000;
 
+/** The lines of --- with the YAML between them, group 1; the body follows. */
+export const FRONT_MATTER = /^---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|$)/;
+
 export type ArticlePlace = { locale: string; category: string; slug: string };
 
 /** An article with what only the index needs, and the places to check when all articles are read. */
 export type SourceArticle = {
   stored: StoredArticle;
   questions: string[];
+  /** Of each question, in the file. */
+  questionLines: number[];
   tags: string[];
   text: string;
   titleLine: number;
   references: { id: string; line: number; field: "related" | "link" }[];
+  /** Guided steps with their lines; none in an ordinary article. */
+  steps: SourceStep[];
   /** Built names of the images that it shows. */
   images: Set<string>;
   /** Something in [square brackets] is still to be filled in. */
@@ -46,6 +55,13 @@ function nodeCount(nodes: readonly (Block | Inline)[]): number {
   }
   return count;
 }
+
+const storedStep = ({ id, from, to, choices }: SourceStep): DiagnosisStep => ({
+  id,
+  from,
+  to,
+  choices: choices.map(({ label, to: target }) => ({ label, to: target })),
+});
 
 /** What makes an article hard to read or to quote. */
 function checkSize(body: readonly Block[], line: number, report: Report): void {
@@ -83,7 +99,7 @@ export function readArticle(
   const bytes = new TextEncoder().encode(text).length;
   if (bytes > LONG_BYTES)
     report("warning", "long article", 1, `is long (${Math.ceil(bytes / 1024)} kB): split it into several articles`);
-  const parts = /^---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|$)/.exec(text);
+  const parts = FRONT_MATTER.exec(text);
   if (parts === null) {
     report("error", "file", 1, "front matter expected: a line of ---, then title and updated, then a line of ---");
     return null;
@@ -93,12 +109,16 @@ export function readArticle(
   const yaml = readYaml(parts[1] ?? "", 2, frontMatter, report);
 
   const references: SourceArticle["references"] = [];
+  const headingLinks: { id: string; line: number }[] = [];
+  const blockLines = new Map<Block, number>();
   const images = new Set<string>();
   const body = markdownBlocks(text.slice(parts[0].length), bodyLine, {
     report,
     category: place.category,
     locale: place.locale,
     onReference: (id, line) => references.push({ id, line, field: "link" }),
+    onHeadingLink: (id, line) => headingLinks.push({ id, line }),
+    lines: blockLines,
     image: (src) => {
       const image = findImage(src, place, site.images);
       if ("file" in image) images.add(image.file);
@@ -106,9 +126,14 @@ export function readArticle(
     },
   });
   checkSize(body, bodyLine, report);
+  const headings = new Set([...blockLines.keys()].map((block) => (block.t === "h" ? block.id : "")));
+  for (const { id, line } of headingLinks) {
+    if (!headings.has(id))
+      report("error", "link", line, `link: there is no heading {#${id.slice(0, 80)}} in this article`);
+  }
   if (yaml === null) return null;
 
-  const { title, questions, tags, updated, escalate, related, source } = yaml.value;
+  const { title, questions, tags, updated, escalate, diagnosis, related, source } = yaml.value;
   if (questions.length === 0)
     report(
       "warning",
@@ -134,16 +159,23 @@ export function readArticle(
   }
 
   const id = `${place.category}/${place.slug}`;
+  const steps = diagnosis ? readSteps(body, blockLines, report) : [];
+  if (diagnosis) checkSteps(steps, body, id, report);
+  if (diagnosis && escalate)
+    report("error", "field", yaml.lineOf(["diagnosis"]), "diagnosis: escalate calls a person before the first step");
   const stored: StoredArticle = { id, title, category: place.category, updated, body, related, actions };
   if (escalate) stored.escalate = true;
+  if (diagnosis) stored.diagnosis = steps.map(storedStep);
   if (source !== undefined) stored.source = source;
   return {
     stored,
     questions,
+    questionLines: questions.map((_, i) => yaml.lineOf(["questions", i])),
     tags,
     text: plainText(body),
     titleLine: yaml.lineOf(["title"]),
     references,
+    steps,
     images,
     isUnfilled: first !== undefined,
   };

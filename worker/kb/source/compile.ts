@@ -3,10 +3,12 @@ import { byCodeUnit } from "../term-index.ts";
 import { ARTICLE_MAX_BYTES, readArticle, type SourceArticle } from "./article-file.ts";
 import { siteCategories } from "./categories.ts";
 import { checkArticles, checkLocales, checkPopular } from "./checks.ts";
-import { type SiteFile, siteFile } from "./fields.ts";
+import { checkDiagnoses } from "./diagnosis-across.ts";
+import { ANSWER_PRECISION, type SiteFile, siteFile } from "./fields.ts";
 import type { SourceImage } from "./images.ts";
 import { isSiteFolder, type Place, placeOf } from "./place.ts";
 import { type Problem, reporter } from "./problem.ts";
+import { checkSize } from "./size.ts";
 import { readYaml } from "./yaml-record.ts";
 
 /** `path` within the knowledge base's folder, with "/"; `text` null when the bytes are not UTF-8. `image`: of files in images/. */
@@ -19,6 +21,8 @@ export type CompiledSite = {
   categories: ManifestCategory[];
   /** By locale; each list in the order of ids. */
   locales: Map<string, SourceArticle[]>;
+  /** Share of the bot's answers that must be right, 0.8 to 0.99. */
+  answerPrecision: number;
   /** Images that articles show: built name → path within the knowledge base's folder. */
   media: Map<string, string>;
 };
@@ -120,9 +124,16 @@ export function compile(
     for (const list of locales.values()) list.sort((a, b) => byCodeUnit(a.stored.id, b.stored.id));
     const report = reporter(label(site.file === null ? id : `${id}/site.yaml`), problems);
     checkArticles(site, root, problems);
+    checkDiagnoses(site, root, problems);
     checkLocales(site, report);
+    checkSize(
+      [...locales].map(([locale, list]) => [locale, list.length] as const),
+      report,
+    );
     checkPopular(site, report);
-    return { id, name, popular, categories: siteCategories(site, report), locales, media: mediaOf(site) };
+    const categories = siteCategories(site, report);
+    const answerPrecision = site.file?.answer_precision ?? ANSWER_PRECISION;
+    return { id, name, popular, categories, locales, answerPrecision, media: mediaOf(site) };
   });
   return { sites: compiled.toSorted((a, b) => byCodeUnit(a.id, b.id)), problems };
 }

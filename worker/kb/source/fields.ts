@@ -47,6 +47,7 @@ export const frontMatter = z.strictObject(
     tags: list(line(TAG_MAX)),
     updated: z.iso.date({ error: "a date like 2026-11-21 expected" }),
     escalate: z.boolean({ error: "true or false expected" }).default(false),
+    diagnosis: z.boolean({ error: "true or false expected" }).default(false),
     related: list(articleId),
     actions: list(action).refine((a) => a.length <= ACTIONS_MAX, { error: `at most ${ACTIONS_MAX} actions` }),
     source: line(TITLE_MAX).optional(),
@@ -71,6 +72,15 @@ const categories = z
   })
   .default({});
 
+/** The build sets the bot's thresholds by it. Less is guessing; more would need thousands of phrasings to be measured. */
+export const ANSWER_PRECISION = 0.95;
+const PRECISION_FAULT = "how many of the bot's answers must be right, from 0.8 to 0.99 (0.95 if left out)";
+const precision = z
+  .number({ error: PRECISION_FAULT })
+  .min(0.8, { error: PRECISION_FAULT })
+  .max(0.99, { error: PRECISION_FAULT })
+  .default(ANSWER_PRECISION);
+
 /** site.yaml. */
 export const siteFile = z.strictObject(
   {
@@ -82,10 +92,13 @@ export const siteFile = z.strictObject(
     hosts: list(host),
     popular: list(articleId),
     categories,
+    answer_precision: precision,
   },
   {
     error: (issue) =>
-      issue.code === "invalid_type" ? "fields expected (name, hosts, popular, categories)" : undefined,
+      issue.code === "invalid_type"
+        ? "fields expected (name, hosts, popular, categories, answer_precision)"
+        : undefined,
   },
 );
 export type SiteFile = z.infer<typeof siteFile>;

@@ -9,6 +9,8 @@ export type InlineContext = {
   category: string;
   /** Called for every link to another article; whether it exists is known only when all are read. */
   onReference: (id: string, line: number) => void;
+  /** Called for every link to a heading of the same article; which ones there are is known when all of it is read. */
+  onHeadingLink: (id: string, line: number) => void;
 };
 
 const MARKS: Readonly<Record<string, "strong" | "em" | "del">> = {
@@ -48,6 +50,9 @@ function openLink(href: string, line: number, context: InlineContext): Open["clo
     case "article":
       context.onReference(target.id, line);
       return (c) => [{ t: "ref", article: target.id, c: c.length > 0 ? c : [target.id] }];
+    case "heading":
+      context.onHeadingLink(target.id, line);
+      return (c) => [{ t: "link", href: `#${target.id}`, c }];
     case "web":
       return (c) => [{ t: "link", href: target.href, c: c.length > 0 ? c : [target.href] }];
   }

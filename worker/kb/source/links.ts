@@ -2,6 +2,8 @@
 export type LinkTarget =
   | { kind: "web"; href: string }
   | { kind: "article"; id: string }
+  /** A heading of the same article. */
+  | { kind: "heading"; id: string }
   | { kind: "refused"; reason: string };
 
 const PROTOCOLS = new Set(["https:", "http:", "mailto:", "tel:"]);
@@ -12,6 +14,7 @@ const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 8
 export function linkTarget(href: string, category: string): LinkTarget {
   const article = ARTICLE_FILE.exec(href);
   if (article !== null) return { kind: "article", id: `${article[1] ?? category}/${article[2]}` };
+  if (/^#./.test(href)) return { kind: "heading", id: decoded(href.slice(1)) };
   const refused = (what: string): LinkTarget => ({ kind: "refused", reason: `${what}, got ${shorten(href)}` });
   let url: URL;
   try {
@@ -23,6 +26,15 @@ export function linkTarget(href: string, category: string): LinkTarget {
   // https://bank.example@evil.example leads to evil.example.
   if (/^https?:\/\/[^/?#]*@/.test(url.href)) return refused("link without user name expected");
   return { kind: "web", href: url.href };
+}
+
+/** Markdown writes letters of other alphabets in percent signs. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** null when the link of an action is fine. */

@@ -12,6 +12,8 @@ function read(text: string, line = 1) {
     locale: "en",
     report: (level, kind, at, reason) => faults.push(`${level} ${kind} ${at}: ${reason}`),
     onReference: (id, at) => references.push(`${id} ${at}`),
+    onHeadingLink: (id, at) => references.push(`#${id} ${at}`),
+    lines: new Map(),
     image: (src) => (src.endsWith("ok.png") ? { file: "ok.png", width: 640, height: 480 } : { fault: `no ${src}` }),
   });
   return { body, faults, references };
@@ -158,7 +160,7 @@ describe("markdownBlocks", () => {
     "[x][1]\n\n[1]: javascript:alert(1)",
     "[x](//evil.example)",
     "[x](/path)",
-    "[x](#part)",
+    "[x](#)",
     "[x](../../etc/passwd.md)",
     "[x](https://bank.example@evil.example/)",
     "[x](https://)",
@@ -166,6 +168,18 @@ describe("markdownBlocks", () => {
     const { body, faults } = read(`\n\n${text}`, 5);
     expect(faults).toEqual([expect.stringMatching(/^error link 7: link: .+ got /)]);
     expect(JSON.stringify(body)).not.toContain('"t":"link"');
+  });
+
+  it("leaves it to the article whether a heading exists, and gives headings the ids that their writer chose", () => {
+    const { body, faults, references } = read("[x](#part)\n\n# **Ein** Teil {#part}\n# Part\n# {#bare}", 5);
+    expect(faults).toEqual([]);
+    expect(references).toEqual(["#part 5"]);
+    expect(body[0]).toEqual({ t: "p", c: [{ t: "link", href: "#part", c: ["x"] }] });
+    expect(body.slice(1)).toEqual([
+      { t: "h", level: 2, id: "part", c: [{ t: "strong", c: ["Ein"] }, " Teil"] },
+      { t: "h", level: 2, id: "part-2", c: ["Part"] },
+      { t: "h", level: 2, id: "bare", c: [] },
+    ]);
   });
 
   it("refuses nesting that no reader wants", () => {

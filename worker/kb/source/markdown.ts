@@ -2,11 +2,16 @@ import MarkdownIt, { type Token } from "markdown-it";
 import type { Block, Inline } from "../../../protocol/article.ts";
 import { words } from "../analysis.ts";
 import { inlineText } from "../plain-text.ts";
+import { givenId } from "./heading-id.ts";
 import type { SourceImage } from "./images.ts";
 import { altText, type InlineContext, inlineNodes } from "./inline.ts";
 
-/** `image`: what an image's address leads to. */
-export type MarkdownContext = InlineContext & { locale: string; image: (src: string) => SourceImage };
+/** `image`: what an image's address leads to. `lines`: takes the file's line of every block. */
+export type MarkdownContext = InlineContext & {
+  locale: string;
+  image: (src: string) => SourceImage;
+  lines: Map<Block, number>;
+};
 
 const markdown = new MarkdownIt({ html: true, linkify: true, typographer: false });
 // Every link becomes a token and is judged by links.ts; otherwise a bad one would silently stay as text.
@@ -36,7 +41,9 @@ class BlockReader {
     const found: Block[] = [];
     for (let token = this.#next(); token !== undefined && token.type !== until; token = this.#next()) {
       const block = this.#block(token, depth);
-      if (block !== null) found.push(block);
+      if (block === null) continue;
+      this.#context.lines.set(block, this.#lineOf(token));
+      found.push(block);
     }
     return found;
   }
@@ -58,10 +65,11 @@ class BlockReader {
         return inlineText(c).trim() === "" ? null : { t: "p", c };
       }
       case "heading_open": {
-        const c = this.#inline("heading_close");
+        const { id, c, fault } = givenId(this.#inline("heading_close"));
+        if (fault !== null) this.#context.report("error", "link", this.#lineOf(token), fault);
         // The title is the article's first level; the deepest that the protocol knows is the fourth.
         const level = token.tag === "h1" || token.tag === "h2" ? 2 : token.tag === "h3" ? 3 : 4;
-        return { t: "h", level, id: this.#headingId(inlineText(c)), c };
+        return { t: "h", level, id: this.#headingId(inlineText(c), id, this.#lineOf(token)), c };
       }
       case "fence":
       case "code_block":
@@ -145,12 +153,16 @@ class BlockReader {
     return nodes;
   }
 
-  /** Words of the heading, once: "other-ways", "other-ways-2". */
-  #headingId(text: string): string {
+  /** The id that the writer gave, or the words of the heading, once: "other-ways", "other-ways-2". */
+  #headingId(text: string, given: string | null, line: number): string {
+    if (given !== null && this.#headings.has(given))
+      this.#context.report("error", "link", line, `heading: another one has the id {#${given}} already`);
     const base =
-      words(text, this.#context.locale, 12)
+      given ??
+      (words(text, this.#context.locale, 12)
         .map((word) => word.folded)
-        .join("-") || "section";
+        .join("-") ||
+        "section");
     let count = this.#headings.get(base) ?? 0;
     let id = base;
     // In a loop, since "Other ways 2" may be a heading of its own.

@@ -8,6 +8,8 @@ const body = (markdown: string) =>
     category: "a",
     locale: "en",
     onReference: () => {},
+    onHeadingLink: () => {},
+    lines: new Map(),
     image: () => ({ fault: "none" }),
   });
 

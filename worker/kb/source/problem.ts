@@ -26,7 +26,12 @@ export type ProblemKind =
   | "duplicate title"
   | "missing translation"
   | "no question"
+  | "articles alike"
+  | "question elsewhere"
+  | "golden question"
   | "no articles"
+  | "many articles"
+  | "diagnosis"
   | "help left out";
 
 /** Collects what is wrong with one file. */
