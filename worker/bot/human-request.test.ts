@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { asksForHuman } from "./human-request.ts";
+import { asksForHuman, humanRequest } from "./human-request.ts";
 
 it.each([
   "I want a human",
@@ -18,6 +18,16 @@ it.each([
   "Мне нужен живой человек, а не бот",
   "люди есть?",
   "оператор",
+  "I want to talk to a human about my order",
+  "can I speak to someone about a refund please",
+  "get me a person because nothing works",
+  "can you call me back on +44 20 7946 0958?",
+  "I'd rather not talk to a bot",
+  "не хочу разговаривать с ботом",
+  "есть кто живой?",
+  "хочу поговорить с человеком о моём заказе",
+  "позовите оператора по поводу возврата",
+  "нужен живой человек насчёт оплаты",
 ])("hears a request in %s", (text) => {
   expect(asksForHuman(text)).toBe(true);
 });
@@ -31,6 +41,14 @@ it.each([
   "remove somebody who left the company",
   "can I transfer ownership to another person",
   "the agent does not start",
+  "I need an agent for my server",
+  "is this not a bot?",
+  "это не бот?",
+  "call me Jane",
+  "who is the person of contact about data protection",
+  "the operator said nothing about my order",
+  "нужен агент для сервера",
+  "оператор ничего не сказал о заказе",
   "are you a human?",
   "someone is using my account",
   "Как добавить оператора в команду?",
@@ -42,4 +60,9 @@ it.each([
   `${"a ".repeat(2_000)}operator`,
 ])("leaves %s to the knowledge base", (text) => {
   expect(asksForHuman(text)).toBe(false);
+});
+
+it("knows whether the request says what about", () => {
+  expect(humanRequest("I want to talk to a human about my order")).toEqual({ hasMatter: true });
+  expect(humanRequest("human please")).toEqual({ hasMatter: false });
 });

@@ -5,10 +5,8 @@ import { article, ENGLISH, openSample } from "../kb/sample.fixture.ts";
 import type { HistoryMessage } from "./dialogue.ts";
 import { phrase } from "./phrases.ts";
 import { type BotReply, respond } from "./respond.ts";
-import { DEFAULT_THRESHOLDS } from "./thresholds.ts";
 
 const kb = openSample(ENGLISH);
-const T = DEFAULT_THRESHOLDS;
 
 /** A conversation with the bot; remembers what was said. */
 function talk(base: typeof kb | null = kb, locale: Locale = "en") {
@@ -20,7 +18,6 @@ function talk(base: typeof kb | null = kb, locale: Locale = "en") {
       const reply = respond(
         { text, locale, history: history.slice(-20), ...(pick === undefined ? {} : { pick }) },
         base,
-        T,
       );
       add({ kind: "visitor" }, { kind: "text", text, ...(pick === undefined ? {} : { pick }) });
       add({ kind: "bot" }, reply.body);
@@ -59,7 +56,6 @@ describe("a question", () => {
       decision: "answer",
       terms: ["cancel"],
       unknownTerms: [],
-      ...T,
     });
     expect(reply.explanation.hits[0]).toMatchObject({ id: "billing/cancel", title: "Cancel your subscription" });
     expect(reply.explanation.confidence).toBe(reply.explanation.hits[0]?.confidence);
@@ -143,8 +139,7 @@ describe("small talk", () => {
 
   it("does not ask for a contact that it has", () => {
     const input = { text: "human please", locale: "en", history: [] } as const;
-    const said = (hasContact: boolean) =>
-      JSON.stringify(respond({ ...input, hasContact }, kb, DEFAULT_THRESHOLDS).body);
+    const said = (hasContact: boolean) => JSON.stringify(respond({ ...input, hasContact }, kb).body);
     expect(said(false)).toContain("phone number");
     expect(said(true)).not.toContain("phone number");
   });

@@ -1,191 +1,138 @@
-import { QUESTION_MAX_TERMS } from "../../protocol/limits.ts";
-import type { Body, EscalationReason, Explanation, Locale, Option, PhraseKey } from "../../protocol/model.ts";
-import { LOCALES } from "../../protocol/model.ts";
-import { terms } from "../kb/analysis.ts";
-import type { KnowledgeBase, StoredArticle } from "../kb/knowledge-base.ts";
-import { type RankedHit, rank } from "../kb/rank.ts";
-import { type Dialogue, type HistoryMessage, readDialogue, refuse, verdict } from "./dialogue.ts";
-import { type Considered, explain } from "./explain.ts";
+import type { Locale } from "../../protocol/model.ts";
+import { words } from "../kb/analysis.ts";
+import type { KnowledgeBase } from "../kb/knowledge-base.ts";
+import { answerQuestion, sayUnclear } from "./answer-question.ts";
+import { type DiagnosisMove, diagnosisMove } from "./diagnosis.ts";
+import { offersArticles, refuse, verdict } from "./dialogue.ts";
+import { stepBody } from "./guided-body.ts";
 import { asksForHuman } from "./human-request.ts";
-import { passageOf } from "./passage.ts";
-import { option, phrase } from "./phrases.ts";
-import { smallTalk, withoutGreeting } from "./small-talk.ts";
-import { ANSWER_COVERED_MIN, type Thresholds } from "./thresholds.ts";
+import { languageAskedFor } from "./languages.ts";
+import { onlyData } from "./only-data.ts";
+import { type BotInput, escalate, lastPhrase, NOTHING, type Scene, sayWithHuman, sceneOf } from "./scene.ts";
+import { chosen, showArticle } from "./show-article.ts";
+import { type SmallTalk, smallTalk } from "./small-talk.ts";
+import type { BotReply } from "./speaker.ts";
+import { calmed, temper } from "./temper.ts";
+import { mistypedTalk } from "./typed-talk.ts";
 
-export type BotInput = {
-  text: string;
-  /** Button of an earlier bot message (checked by the caller), or "human". */
-  pick?: string;
-  /** The visitor's, for fixed phrases. The knowledge base may be in another language. */
-  locale: Locale;
-  /** The visitor has left a contact: nobody asks for it again. */
-  hasContact?: boolean;
-  /** A sentence on when agents answer, in the visitor's language; null: nobody knows. Asked only when it is said. */
-  when?: () => string | null;
-  /** Last public messages before this one, oldest first, up to 20. */
-  history: readonly HistoryMessage[];
-};
+export type { BotInput } from "./scene.ts";
+export type { BotReply } from "./speaker.ts";
 
-export type BotReply = { body: Body; escalate: EscalationReason | null; explanation: Explanation };
-
-const ESCALATED: Record<EscalationReason, PhraseKey> = {
-  nothing_found: "escalated_nothing_found",
-  asked_for_human: "escalated_asked_for_human",
-  said_no_twice: "escalated_said_no",
-  article_says_so: "escalated_article",
-  kb_unavailable: "escalated_kb_unavailable",
-};
+/** How much of the transcript the bot may look back on: messages. Within these it says nothing twice. */
+export const BOT_MEMORY = 200;
 /**
  * "It does not work" with nothing offered before: without its function words it is one common word that some article surely has («не
  * работает» led to the opening hours). Only an article that is asked for in nearly these words is meant.
  */
 const COMPLAINT_LIKENESS_MIN = 0.6;
-const OPTIONS_MAX = 3;
-/** An article is offered to choose from if it scores at least this share of the best one. */
-const PLAUSIBLE = 0.4;
 
-/** One reply to one message. Holds what every branch needs. */
-class Turn {
-  readonly #input: BotInput;
-  readonly #kb: KnowledgeBase | null;
-  readonly #thresholds: Thresholds;
-  readonly #dialogue: Dialogue;
+/** Exactly one bot message for one visitor's message. Pure, and never throws whatever the text. */
+export function respond(input: BotInput, kb: KnowledgeBase | null): BotReply {
+  const scene = sceneOf(input, kb);
+  const { text, pick, history } = input;
+  if (pick === "human" || (pick === undefined && asksForHuman(text))) return escalate(scene, "asked_for_human");
+  const move = scene.bases && diagnosisMove(scene.bases, { text, pick, history });
+  if (move) return goOn(scene, move);
+  if (pick === undefined) return typed(scene, text);
+  if (pick === "none") return escalate(scene, "nothing_found");
+  const said = verdict(text, pick, scene.dialogue.last);
+  if (said === "yes") return sayGlad(scene);
+  return said === "no" ? refused(scene) : picked(scene, pick);
+}
 
-  constructor(input: BotInput, kb: KnowledgeBase | null, thresholds: Thresholds) {
-    this.#input = input;
-    this.#kb = kb;
-    this.#thresholds = thresholds;
-    this.#dialogue = readDialogue(input.history);
-  }
+function typed(scene: Scene, text: string): BotReply {
+  const { last, outbursts } = scene.dialogue;
+  const datum = onlyData(text, (stem) => scene.bases?.some((kb) => kb.index.has(stem)) ?? false);
+  if (datum !== null) return dataOnly(scene, `data_${datum}`);
+  const talk = smallTalk(text) ?? (isUnknown(scene, text) ? mistypedTalk(text) : null);
+  const mood = talk === null || talk === "no" ? temper(text) : null;
+  if (mood === "at_us" || (mood === "angry" && outbursts > 0)) return escalate(scene, "upset");
+  const said = verdict(text, undefined, last);
+  // "No" to a list says that none of it was meant.
+  if (said === "no") return offersArticles(last) ? escalate(scene, "nothing_found") : refused(scene);
+  if (said === "yes") return sayGlad(scene);
+  if (talk !== null && talk !== "no") return answerTalk(scene, talk);
+  const wish = talk === null ? languageAskedFor(text) : null;
+  const inThatLanguage = wish === null ? null : showInLanguage(scene, wish);
+  if (inThatLanguage !== null) return inThatLanguage;
+  return answerQuestion(scene, mood === "angry" ? calmed(text) : text, {
+    likeness: talk === "no" ? COMPLAINT_LIKENESS_MIN : 0,
+    more: mood === "angry" ? [scene.speaker.button("human")] : [],
+  });
+}
 
-  reply(): BotReply {
-    const { text, pick } = this.#input;
-    const talk = pick === undefined ? smallTalk(text) : null;
-    if (talk === "identity") return this.#phrase("identity", [option("human", this.#input.locale)], "small_talk");
-    if (pick === "human" || (pick === undefined && asksForHuman(text))) return this.#escalate("asked_for_human");
+/** No article of any language has a word of it. */
+function isUnknown({ bases }: Scene, text: string): boolean {
+  return !words(text, "en", 8).some(({ stem }) => bases?.some((kb) => kb.index.has(stem)));
+}
 
-    const said = verdict(text, pick, this.#dialogue.last);
-    if (said === "no") return this.#refused(refuse(this.#dialogue));
-    if (said === "yes") return this.#say("glad");
-    switch (talk) {
-      case "greeting":
-      case "thanks":
-        return this.#say(talk);
-      case "yes":
-        // Nothing was answered, so there is nothing to be glad about: "ok" ends politely, "yes" to a list says too little.
-        if (this.#lastPhrase() === "clarify") return this.#unclear();
-        return this.#say(this.#dialogue.last ? "thanks" : "greeting");
-      case "no":
-        return this.#question(COMPLAINT_LIKENESS_MIN);
-      case null:
-        return this.#question(0);
+function answerTalk(scene: Scene, talk: Exclude<SmallTalk, "no">): BotReply {
+  if (talk === "identity") return sayWithHuman(scene, "identity");
+  if (talk !== "yes") return sayPlainly(scene, talk);
+  // Nothing was answered, so there is nothing to be glad about: "ok" ends politely, "yes" to a question says too little.
+  const { last } = scene.dialogue;
+  const wasAsked = offersArticles(last) || /^(data|guided)_/.test(lastPhrase(scene));
+  return wasAsked ? sayUnclear(scene) : sayPlainly(scene, last ? "thanks" : "greeting");
+}
+
+function sayPlainly({ speaker }: Scene, key: "greeting" | "thanks" | "glad", locale?: Locale): BotReply {
+  return speaker.say({ key, options: [], decision: "small_talk", ...(locale && { locale }) });
+}
+
+/** A success never becomes a ticket for want of words as long as thanks have some. */
+function sayGlad(scene: Scene): BotReply {
+  const glad = sayPlainly(scene, "glad");
+  return glad.escalate === null ? glad : sayPlainly(scene, "thanks");
+}
+
+/** A second number in a row: they want something done with it, which the bot cannot. */
+function dataOnly(scene: Scene, key: "data_number" | "data_email" | "data_phone"): BotReply {
+  return lastPhrase(scene).startsWith("data_") ? escalate(scene, "nothing_found") : sayWithHuman(scene, key);
+}
+
+function refused(scene: Scene): BotReply {
+  return refuse(scene.dialogue).refusals >= 2 ? escalate(scene, "said_no_twice") : sayWithHuman(scene, "rephrase");
+}
+
+function goOn(scene: Scene, move: DiagnosisMove): BotReply {
+  const { path, kb } = move;
+  switch (move.kind) {
+    case "escalate":
+      return escalate(scene, move.reason, { ...NOTHING, path });
+    case "solved":
+      return sayGlad(scene);
+    case "article":
+      return showArticle(scene, kb, move.article, { ...chosen(scene, kb, move.article), path });
+    case "step": {
+      const body = stepBody(move.article, move.step, kb, scene.input.locale);
+      const considered = { ...chosen(scene, kb, move.article), path };
+      return scene.speaker.hasSaid(body)
+        ? escalate(scene, "steps_did_not_help", considered)
+        : scene.speaker.show(body, considered);
     }
-  }
-
-  #lastPhrase(): PhraseKey | null {
-    const { last } = this.#dialogue;
-    return last?.kind === "phrase" ? last.phrase.key : null;
-  }
-
-  #refused(dialogue: Dialogue): BotReply {
-    return dialogue.refusals >= 2
-      ? this.#escalate("said_no_twice")
-      : this.#phrase("rephrase", [option("human", this.#input.locale)], "small_talk");
-  }
-
-  /** `likeness`: how near an article's phrasings must come at least. */
-  #question(likeness: number): BotReply {
-    const kb = this.#kb;
-    if (kb === null) return this.#escalate("kb_unavailable");
-    const picked = this.#input.pick === undefined ? undefined : kb.articles.get(this.#input.pick);
-    if (picked !== undefined) return this.#show(kb, picked, this.#chosen(kb, picked));
-
-    const ranking = rank(kb, withoutGreeting(this.#input.text));
-    if (ranking.empty && ranking.hits.length === 0) return this.#unclear(ranking);
-    const { answerThreshold, clarifyThreshold } = this.#thresholds;
-    const hits = ranking.hits.filter((hit) => !this.#dialogue.declined.has(hit.article.id));
-    const [best] = hits;
-    // What was refused is not said again, and what is left after it is only offered: its confidence counted on the first.
-    const isFirst = best !== undefined && best === ranking.hits[0];
-    if (likeness > 0 && (best?.features.likeness ?? 0) < likeness) return this.#unclear(ranking);
-    const isAbout = (best?.features.covered ?? 0) >= ANSWER_COVERED_MIN;
-    if (isFirst && isAbout && ranking.confidence >= answerThreshold) return this.#show(kb, best.article, ranking);
-    const plausible = this.#plausible(hits);
-    if (ranking.confidence >= clarifyThreshold && plausible.length >= 2) return this.#clarify(plausible, ranking);
-    return this.#escalate("nothing_found", ranking);
-  }
-
-  /** The visitor has pointed at the article, so there is nothing to doubt. The passage still suits the question typed before. */
-  #chosen(kb: KnowledgeBase, article: StoredArticle): Considered {
-    const asked = this.#input.history.findLast(
-      ({ author, body }) => author.kind === "visitor" && body.kind === "text" && !body.pick,
-    );
-    const question = asked?.body.kind === "text" ? terms(asked.body.text, kb.locale, QUESTION_MAX_TERMS) : [];
-    return {
-      hits: [{ article, score: 1, confidence: 1 }],
-      terms: [...new Set(question)],
-      unknownTerms: [],
-      confidence: 1,
-    };
-  }
-
-  #plausible(hits: readonly RankedHit[]): RankedHit[] {
-    const least = (hits[0]?.score ?? 0) * PLAUSIBLE;
-    return hits.slice(0, OPTIONS_MAX).filter((hit) => hit.score >= least);
-  }
-
-  #show(kb: KnowledgeBase, article: StoredArticle, considered: Considered): BotReply {
-    if (article.escalate) return this.#escalate("article_says_so", considered);
-    const { locale } = this.#input;
-    const body: Body = {
-      kind: "answer",
-      // The language of the passage, which the page needs to read it aloud; the buttons speak the visitor's.
-      locale: LOCALES.find((one) => one === kb.locale) ?? locale,
-      article: { id: article.id, title: article.title },
-      ...passageOf(article, considered.terms, kb),
-      actions: article.actions,
-      options: [option("yes", locale), option("no", locale)],
-    };
-    return { body, escalate: null, explanation: this.#explain("answer", considered) };
-  }
-
-  #clarify(hits: readonly RankedHit[], considered: Considered): BotReply {
-    const articles = hits.map(({ article }) => ({ pick: article.id, label: article.title }));
-    return this.#phrase("clarify", [...articles, option("none", this.#input.locale)], "clarify", considered);
-  }
-
-  #unclear(considered?: Considered): BotReply {
-    const last = this.#lastPhrase();
-    if (last === "unclear" || last === "rephrase") return this.#escalate("nothing_found", considered);
-    return this.#phrase("unclear", [option("human", this.#input.locale)], "small_talk", considered);
-  }
-
-  #say(key: PhraseKey): BotReply {
-    return this.#phrase(key, [], "small_talk");
-  }
-
-  #escalate(reason: EscalationReason, considered?: Considered): BotReply {
-    const reply = this.#phrase(ESCALATED[reason], [], "escalate", considered);
-    return { ...reply, escalate: reason, explanation: { ...reply.explanation, reason } };
-  }
-
-  #phrase(key: PhraseKey, options: Option[], decision: Explanation["decision"], considered?: Considered): BotReply {
-    const params: Record<string, string> = {};
-    if (decision === "escalate") {
-      const when = this.#input.when?.();
-      if (when) params.when = when;
-      if (this.#input.hasContact) params.contact = "known";
-    }
-    const body: Body = { kind: "phrase", phrase: phrase(key, params, this.#input.locale), options };
-    return { body, escalate: null, explanation: this.#explain(decision, considered) };
-  }
-
-  #explain(decision: Explanation["decision"], considered?: Considered): Explanation {
-    return explain(decision, this.#kb?.version ?? null, this.#thresholds, considered);
   }
 }
 
-/** Exactly one bot message for one visitor's message. Pure, and never throws whatever the text. */
-export function respond(input: BotInput, kb: KnowledgeBase | null, thresholds: Thresholds): BotReply {
-  return new Turn(input, kb, thresholds).reply();
+function picked(scene: Scene, pick: string): BotReply {
+  const { bases, input, dialogue } = scene;
+  if (bases === null) return escalate(scene, "kb_unavailable");
+  // The button's words are the title: an article of another language has the same id.
+  const kb = bases.find((one) => one.articles.get(pick)?.title === input.text) ?? bases[0];
+  const article = kb.articles.get(pick);
+  if (article === undefined) return answerQuestion(scene, input.text, { likeness: 0, more: [] });
+  const { last } = dialogue;
+  // Of two questions, the other one stays a button.
+  const rest = last?.kind === "phrase" && last.phrase.key === "two_questions" ? last.options : [];
+  const more = rest.filter((one) => one.pick.includes("/") && one.pick !== pick);
+  return showArticle(scene, kb, article, chosen(scene, kb, article), more);
+}
+
+/** The article shown last in another language; a greeting if there is none. null: there are no articles in it. */
+function showInLanguage(scene: Scene, wish: Locale): BotReply | null {
+  const kb = scene.bases?.find(({ locale }) => locale === wish || locale.startsWith(`${wish}-`));
+  if (kb === undefined) return null;
+  const { shown } = scene.dialogue.topic;
+  if (shown === null) return sayPlainly(scene, "greeting", wish);
+  const article = kb.articles.get(shown.id);
+  return article === undefined ? null : showArticle(scene, kb, article, chosen(scene, kb, article));
 }

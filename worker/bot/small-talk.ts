@@ -27,6 +27,13 @@ const GREETINGS = [
   "приветствую",
   "привет",
   "салют",
+  "алло",
+  "ау",
+  "are you there",
+  "anyone there",
+  "вы тут",
+  "вы здесь",
+  "ты тут",
 ].map((greeting) => stemsOf(greeting, 4));
 const GREETED = vocabulary("there all everyone everybody team bot dear again all всем вам бот коллеги снова еще раз");
 
@@ -46,15 +53,24 @@ const YES_FILLER =
   это все теперь очень мне ответ проблема вопрос спасибо вы вам у меня большое уже с я мой вроде вполне`);
 
 const NO = vocabulary(
-  "no nope nah not never none t useless unhelpful wrong stop tried нет неа не ничего никак бесполезно зря мимо стоп хватит пробовал пробовала делал делала",
+  `no nope nah not never none nothing t unhelpful wrong stop tried already still нет неа не ничего никак зря мимо стоп хватит пробовал
+  пробовала попробовал попробовала пытался пыталась делал делала сделал сделала`,
 );
 const NO_FILLER =
   vocabulary(`it this that did didn does doesn do don is isn was wasn has hasn can help helped helpful work works worked working fix fixed solve
   solved what i mean meant my question answer the one same problem issue right really at all still a bit of any those these need needed looking for
-  asked asking sorry but thanks thank you unfortunately correct relevant me either so good enough see s я
+  asked asking sorry but thanks thank you unfortunately correct relevant me either so good enough see s ve done am everything same yes я
   это то что мне мой моя меня нужно надо помог помогло помогла помогли помогает подходит подошло подошел работает сработало получилось получается решило решает
   решилось проблему проблема вопрос ответ так такое совсем вообще из этого к сожалению все равно опять еще но спасибо имел имела ввиду в виду спрашивал
-  спрашивала искал искала уже другое другой другом тот та те ни один одно никакой о об про и же вы вам`);
+  спрашивала искал искала уже другое другой другом тот та те ни один одно никакой о об про и же вы вам да бы а там раз по прежнему проверял проверяла`);
+/** Praise of us, not of an answer. */
+const PRAISE =
+  vocabulary(`awesome amazing best great good wonderful brilliant nice cool smart excellent love молодцы молодец умница умницы супер класс
+  классный лучшие лучший хороший хорошая отличный отличная умный замечательный`);
+const PRAISED = vocabulary("you guys bot team service support вы ты бот поддержка сервис ребята команда");
+const PRAISE_FILLER = vocabulary(
+  "are the is so very really a job this what all такие такой просто очень у вас все здесь",
+);
 const ANOTHER = vocabulary("question questions вопрос вопросы вопросик");
 const ANOTHER_FILLER = vocabulary(
   "i ve have got a an another one more other yet ещё еще есть у меня один другой тут к вам",
@@ -74,7 +90,21 @@ const WHO = [
   "ты человек",
   "вы человек",
   "вы живой",
-].map((question) => stemsOf(question, 4).join(" "));
+  "who am i talking to",
+  "who is this",
+  "what can you do",
+  "what do you do",
+  "how do you work",
+  "с кем я говорю",
+  "с кем я общаюсь",
+  "с кем я разговариваю",
+  "кто тут",
+  "кто здесь",
+  "кто это",
+  "что ты умеешь",
+  "что вы умеете",
+  "что ты можешь",
+].map((question) => stemsOf(question, 6).join(" "));
 /** Signs that say it without a word; skin tones and variation selectors do not matter. */
 const YES_SIGNS = new Set("👍👌🙏❤💚💙🎉✅🤝💯👏");
 const NO_SIGNS = new Set("👎😡😠🤬❌💔");
@@ -85,6 +115,7 @@ const HELP_FILLER = vocabulary(
 
 /** A longer message is taken for a question. */
 const WORDS_MAX = 16;
+const LENGTH_MAX = 400;
 const SIGNS_MAX = 40;
 
 /** Number of words at the beginning that greet. */
@@ -102,24 +133,33 @@ function greetingLength(stems: readonly string[]): number {
 
 /** The text after its greeting: "Hi, how do I cancel?" asks how to cancel. */
 export function withoutGreeting(text: string): string {
-  const all = words(text, "en", WORDS_MAX);
+  const all = words(text.slice(0, LENGTH_MAX), "en", WORDS_MAX);
   const next = all[greetingLength(all.map((word) => word.stem))];
   return next === undefined ? text : text.slice(next.start);
 }
 
 const says = (stems: readonly string[], core: Vocabulary, filler: Vocabulary): boolean => madeOf(stems, core, filler);
 
+const praises = (stems: readonly string[]): boolean =>
+  stems.some((stem) => PRAISE.has(stem)) &&
+  stems.every((stem) => PRAISE.has(stem) || PRAISED.has(stem) || PRAISE_FILLER.has(stem));
+
+/** "My name is Jane" begins a conversation as a greeting does. */
+const NAMES_SELF = /^\s*(?:my name is|меня зовут)(?:\s+[\p{L}-]+){1,3}[\s.!,)]*$/iu;
+
 /** What the whole message says, or null: then it is a question. */
 export function smallTalk(text: string): SmallTalk | null {
+  if (text.length > LENGTH_MAX) return null;
   const sign = signOf(text);
   if (sign) return sign;
   const all = stemsOf(text, WORDS_MAX + 1);
   if (all.length === 0 || all.length > WORDS_MAX) return null;
   const stems = all.slice(greetingLength(all));
-  if (stems.length === 0) return "greeting";
+  if (stems.length === 0 || (text.length < 200 && NAMES_SELF.test(withoutGreeting(text)))) return "greeting";
   if (WHO.includes(stems.join(" ")) || says(stems, IDENTITY, IDENTITY_FILLER)) return "identity";
   // "No, thanks" declines; it does not say that the answer was bad.
-  if (says(stems, THANKS, THANKS_FILLER)) return "thanks";
+  if (says(stems, THANKS, THANKS_FILLER)) return /\bhelp(ed|s)\b/i.test(text) ? "yes" : "thanks";
+  if (stems.some((stem) => PRAISED.has(stem)) && praises(stems)) return "thanks";
   if (says(stems, NO, NO_FILLER)) return "no";
   if (says(stems, YES, YES_FILLER)) return "yes";
   return says(stems, HELP, HELP_FILLER) || says(stems, ANOTHER, ANOTHER_FILLER) ? "greeting" : null;

@@ -57,6 +57,19 @@ describe("a visitor and the bot", () => {
     ]);
   });
 
+  it("answers a question in another language from the articles in that one", async () => {
+    const peer = await visitor(await newConversation());
+    await peer.say("Забыл пароль, что делать?", CONTEXT);
+    await peer.say("And in English?", CONTEXT);
+    await peer.until((f) => f.type === "message.created" && (f.message as { seq: number }).seq === 4);
+    const answers = created(peer).filter((m) => m.author.kind === "bot");
+    expect(answers).toMatchObject([
+      { body: { kind: "answer", locale: "ru", article: { id: "account/reset-password" } } },
+      { body: { kind: "answer", locale: "en", article: { id: "account/reset-password" } } },
+    ]);
+    expect(answers).toMatchObject([{ body: { options: [{ label: "Yes, thanks" }, { label: "No" }] } }, {}]);
+  });
+
   it("keeps the order of messages that arrive while the knowledge base loads", async () => {
     const peer = await visitor(await newConversation());
     await Promise.all(GREETINGS.map((text) => peer.say(text)));

@@ -6,6 +6,7 @@ import type { ConversationId } from "../../protocol/model.ts";
 import type { Env } from "../env.ts";
 import { conversation, inbox } from "../objects.ts";
 import { agentAt } from "../testing/direct.ts";
+import { eventually } from "../testing/eventually.ts";
 import { fresh } from "../testing/fresh.ts";
 import { inboxSays } from "../testing/inbox-says.ts";
 import { escalated, newConversation, type Peer, visitor } from "../testing/peer.ts";
@@ -111,7 +112,7 @@ describe("what the Inbox is told", () => {
     down = true;
     clock(start + 10_000);
     await peer.say("DETAIL-1");
-    await vi.waitFor(async () => expect(await alarmAt(session)).not.toBeNull());
+    await eventually(async () => expect(await alarmAt(session)).not.toBeNull());
     down = false;
     clock(start + 40_000);
     await runDurableObjectAlarm(object);
@@ -121,7 +122,7 @@ describe("what the Inbox is told", () => {
     await agent.command({ type: "ticket.claim", expected: null });
     clock(start + 60_000);
     await agent.command({ type: "ticket.resolve" });
-    await vi.waitFor(() => expect(calls.at(-1)).toMatchObject({ status: "resolved", aheadMs: 0 }));
+    await eventually(() => expect(calls.at(-1)).toMatchObject({ status: "resolved", aheadMs: 0 }));
     expect(calls.map(({ document }) => document !== undefined)).toEqual([true, false, false, true]);
     expect(calls.at(-1)?.document).toContain("DETAIL-1");
     // Asked by the Inbox: the whole, again, and nothing is written.
@@ -184,7 +185,7 @@ describe("an Inbox in trouble", () => {
     );
     clock(start + 5_000);
     await peer.say("one");
-    await vi.waitFor(() => expect(calls).toBe(1));
+    await eventually(() => expect(calls).toBe(1));
     for (const text of ["two", "three", "four"]) await peer.say(text);
     for (let i = 0; i < 5; i++) await runDurableObjectAlarm(object);
     expect(calls).toBe(1);
@@ -222,7 +223,7 @@ describe("an Inbox in trouble", () => {
     });
     clock(Date.now() + 5_000);
     await peer.say("one");
-    await vi.waitFor(() => expect(calls).toBe(1));
+    await eventually(() => expect(calls).toBe(1));
     for (const text of ["two", "three"]) expect(await peer.say(text)).toMatchObject({ type: "command.acknowledged" });
     await runDurableObjectAlarm(objectOf(session));
     expect(calls).toBe(1);

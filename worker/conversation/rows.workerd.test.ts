@@ -54,7 +54,7 @@ describe("rows written (the bill)", () => {
         await runInDurableObject(object, async (_, state) => {
           // The one for a solution that nobody answers stays for seven days.
           const soon = async () => ((await state.storage.getAlarm()) ?? Number.POSITIVE_INFINITY) < Date.now() + 60_000;
-          for (let i = 0; i < 40 && (await soon()); i++) await scheduler.wait(50);
+          for (let i = 0; i < 2_000 && (await soon()); i++) await scheduler.wait(50);
         });
       };
       for (const text of [
@@ -93,6 +93,5 @@ describe("rows written (the bill)", () => {
       expect(created(peer).filter((m) => m.author.kind === "bot")).toHaveLength(5);
       expect(total).toBeLessThanOrEqual(budget);
     },
-    60_000,
   );
 });

@@ -1,23 +1,58 @@
-import type { EscalationReason, Message, PhraseKey } from "../../protocol/model.ts";
+import type { EscalationReason, GuidedPath, Message, PhraseKey } from "../../protocol/model.ts";
+import { stepAnswers } from "../bot/diagnosis.ts";
+import { humanRequest } from "../bot/human-request.ts";
+import { smallTalk } from "../bot/small-talk.ts";
+import { temper } from "../bot/temper.ts";
 
 /** Phrases after which the visitor's message before them was no question that the desk could act on. */
-const NO_QUESTION = new Set<PhraseKey>(["greeting", "thanks", "glad", "rephrase", "unclear", "identity"]);
+const NO_QUESTION = new Set<PhraseKey>([
+  "greeting",
+  "thanks",
+  "glad",
+  "rephrase",
+  "unclear",
+  "identity",
+  "guided_again",
+]);
+/** Seq of the message that is being answered: it comes after all others. */
+const PRESENT = Number.MAX_SAFE_INTEGER;
+
+/** "I want a human" or "no", pressed or typed. */
+function isAboutNothing(text: string, pick: string | undefined, reason: EscalationReason): boolean {
+  if (pick !== undefined || reason === "said_no_twice" || smallTalk(text) !== null) return true;
+  if (reason === "upset") return temper(text) === "at_us";
+  return reason === "asked_for_human" && humanRequest(text)?.hasMatter !== true;
+}
 
 /**
  * What the ticket is about. "I want a human" and "no, that did not help" say nothing about the matter, so for those the last
- * real question before them is taken.
+ * real question before them is taken. Whoever went through guided steps before tells it once: their answers stand behind it.
  */
 export function subjectOf(
   text: string,
   pick: string | undefined,
   reason: EscalationReason,
   history: readonly Message[],
+  path?: GuidedPath,
 ): string {
-  const current = pick === undefined && reason !== "asked_for_human" && reason !== "said_no_twice";
-  if (current) return text;
+  const question = questionOf(text, pick, reason, history);
+  const answers = path?.steps.map(({ answered }) => answered) ?? [];
+  return answers.length > 0 ? `${question} (${answers.join(" → ")})` : question;
+}
+
+function questionOf(
+  text: string,
+  pick: string | undefined,
+  reason: EscalationReason,
+  history: readonly Message[],
+): string {
+  const present = { seq: PRESENT, author: { kind: "visitor" }, body: { kind: "text", text } } as const;
+  const answers = stepAnswers([...history, present]);
+  if (!isAboutNothing(text, pick, reason) && !answers.has(PRESENT)) return text;
   for (let i = history.length - 1; i >= 0; i--) {
     const message = history[i];
     if (message?.author.kind !== "visitor" || message.body.kind !== "text" || message.body.pick !== undefined) continue;
+    if (answers.has(message.seq)) continue;
     const answer = history[i + 1]?.body;
     if (answer?.kind === "phrase" && NO_QUESTION.has(answer.phrase.key)) continue;
     return message.body.text;

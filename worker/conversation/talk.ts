@@ -4,12 +4,12 @@ import { MESSAGES_BURST, MESSAGES_PER_MINUTE, READS_BURST, READS_PER_MINUTE } fr
 import { LOCALES } from "../../protocol/model.ts";
 import type { Env } from "../env.ts";
 import { failPoint } from "../fail-point.ts";
-import { knowledgeBase } from "../knowledge.ts";
 import { close, send, strike } from "../storage/sockets.ts";
 import { findSite } from "../workspace/settings.ts";
 import { settingsSnapshot } from "../workspace/snapshot.ts";
 import type { Attachment } from "./attachment.ts";
 import type { Audience } from "./audience.ts";
+import { botKnowledge } from "./bot-knowledge.ts";
 import { type Frame, type FrameRead, toCommand } from "./command.ts";
 import type { ConversationRecord } from "./conversation-record.ts";
 import type { Deadlines } from "./deadlines.ts";
@@ -71,7 +71,10 @@ export class Talk {
     const { env, record, audience, deadlines } = this.#around;
     const command = toCommand(frame, attachment);
     const expected = record.state ?? this.#fresh(attachment);
-    const [settings, kb] = await Promise.all([settingsSnapshot(env, Date.now()), this.#knowledge(command, expected)]);
+    const [settings, knowledge] = await Promise.all([
+      settingsSnapshot(env, Date.now()),
+      this.#knowledge(command, expected),
+    ]);
     // From here to the end of the commit nothing is awaited.
     const before = record.state;
     const state = vouched(before ?? expected, attachment.peer);
@@ -82,7 +85,7 @@ export class Talk {
       transcript: record.transcript,
       settingsVersion: settings.version,
       hours: findSite(settings, state.siteId)?.hours ?? null,
-      respond: (input) => respondSafely(input, kb),
+      respond: (input) => respondSafely({ ...input, others: knowledge?.others ?? [] }, knowledge?.own ?? null),
       mayWrite: () => this.#writes.take(now),
     });
     if (result.kind !== "changed") return answer(socket, result);
@@ -104,7 +107,9 @@ export class Talk {
   #knowledge(command: Command, state: ConversationState) {
     if (command.kind !== "visitor_message" || state.floor !== "bot") return null;
     const locale = command.context?.locale ?? state.context?.locale ?? LOCALES[0];
-    return knowledgeBase(this.#around.env, state.siteId, locale);
+    const said = { text: command.text, pick: command.choice?.pick };
+    const last = this.#around.record.transcript.recent(1)[0];
+    return botKnowledge(this.#around.env, state.siteId, locale, said, last?.body ?? null);
   }
 
   #hello(socket: WebSocket, attachment: Attachment, frame: Hello): void {

@@ -5,6 +5,7 @@ import type { ConversationId } from "../../protocol/model.ts";
 import type { Env } from "../env.ts";
 import { conversation } from "../objects.ts";
 import { agentAt } from "../testing/direct.ts";
+import { eventually } from "../testing/eventually.ts";
 import { fresh } from "../testing/fresh.ts";
 import { inboxSays } from "../testing/inbox-says.ts";
 import { escalated } from "../testing/peer.ts";
@@ -125,7 +126,7 @@ describe("asked to tell the Inbox again", () => {
     });
     vi.setSystemTime(Date.now() + 5_000);
     await peer.say("one");
-    await vi.waitFor(() => expect(calls).toHaveLength(1));
+    await eventually(() => expect(calls).toHaveLength(1));
     const told = object.reportTicket();
     await object.exists();
     open();

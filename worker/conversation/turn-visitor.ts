@@ -1,4 +1,5 @@
 import type { Author, Message, VisitorContext } from "../../protocol/model.ts";
+import { BOT_MEMORY } from "../bot/respond.ts";
 import { smallTalk } from "../bot/small-talk.ts";
 import { expectation } from "../hours/expectation.ts";
 import type { ConversationState } from "./state.ts";
@@ -7,8 +8,8 @@ import * as tickets from "./ticket.ts";
 import { activity, changed, checkText, Log, repeated, spoken } from "./turn-entries.ts";
 import type { Of, TurnResult, World } from "./turn-types.ts";
 
-/** How much of the transcript the bot may look back on. */
-const BOT_MEMORY = 20;
+/** Messages back in which a button may still be pressed while nobody's bot reads. */
+const BUTTONS_MEMORY = 20;
 
 export function message(command: Of<"visitor_message">, world: World): TurnResult {
   const author: Author = { kind: "visitor" };
@@ -18,7 +19,7 @@ export function message(command: Of<"visitor_message">, world: World): TurnResul
   if (before) return before;
   if (!world.mayWrite()) return { kind: "refused", clientId: command.clientId, code: "too_many" };
 
-  const history = world.transcript.recent(BOT_MEMORY);
+  const history = world.transcript.recent(world.state.floor === "bot" ? BOT_MEMORY : BUTTONS_MEMORY);
   const pick = validPick(command.choice, history);
   const log = new Log(world);
   const said = log.add("public", author, pick ? { kind: "text", text, pick } : { kind: "text", text }, {
@@ -36,7 +37,7 @@ export function message(command: Of<"visitor_message">, world: World): TurnResul
     const reply = world.respond(pick ? { ...question, pick } : question);
     log.add("public", { kind: "bot" }, reply.body, { explanation: reply.explanation });
     if (reply.escalate) {
-      const subject = subjectOf(text, pick, reply.escalate, history);
+      const subject = subjectOf(text, pick, reply.escalate, history, reply.explanation.path);
       const ticket = state.ticket
         ? tickets.escalateAgain(state.ticket, world.now, reply.escalate, subject)
         : tickets.openTicket({
