@@ -1,5 +1,12 @@
 /** A question of the evaluation. `expected`: article id, several, or null when the knowledge base has no answer. */
-export type EvalQuery = { id: string; query: string; locale?: string; expected: string | string[] | null };
+export type EvalQuery = {
+  id: string;
+  query: string;
+  locale?: string;
+  expected: string | string[] | null;
+  /** What sort of question it is, for tables. */
+  kind?: string;
+};
 
 /** What the bot did with it. `answer` null: it did not answer by itself. */
 export type Prediction = {
@@ -33,6 +40,10 @@ export type Figures = {
   /** Of the out-of-scope questions: not answered. */
   oos_recall: number | null;
   end_to_end_accuracy: number | null;
+  /** Of the in-scope questions: answered right, or asked back with the right article among the offered ones. */
+  resolved: number | null;
+  /** Of all answers and picks (a visitor picks the right article where it is offered, else none of them): right. */
+  resolved_precision: number | null;
   /** Over confidence: a random in-scope question lies above a random out-of-scope one. */
   auroc_in_vs_oos: number | null;
   /** Largest share of in-scope questions answered at a threshold where so many of all answers are right. */
@@ -102,6 +113,8 @@ export function figures(queries: readonly EvalQuery[], predictions: readonly Pre
       count(inside, (row) => row.rank > 0 && row.rank <= places),
       inside.length,
     );
+  const picked = count(clarified, hasOffered);
+  const rightAnswers = count(answers, (row) => row.right);
   const silent = count(outside, (row) => row.prediction.answer === null);
   return {
     questions: rows.length,
@@ -113,21 +126,17 @@ export function figures(queries: readonly EvalQuery[], predictions: readonly Pre
     answered: answers.length,
     clarified: clarified.length,
     clarify_share: share(clarified.length, rows.length),
-    clarify_right: share(count(clarified, hasOffered), clarified.length),
-    answer_precision: share(
-      count(answers, (row) => row.right),
-      answers.length,
-    ),
+    clarify_right: share(picked, clarified.length),
+    answer_precision: share(rightAnswers, answers.length),
     in_scope_answered: share(
       count(inside, (row) => row.prediction.answer !== null),
       inside.length,
     ),
-    in_scope_answered_right: share(
-      count(inside, (row) => row.right),
-      inside.length,
-    ),
+    in_scope_answered_right: share(rightAnswers, inside.length),
     oos_recall: share(silent, outside.length),
-    end_to_end_accuracy: share(count(inside, (row) => row.right) + silent, rows.length),
+    end_to_end_accuracy: share(rightAnswers + silent, rows.length),
+    resolved: share(rightAnswers + picked, inside.length),
+    resolved_precision: share(rightAnswers + picked, answers.length + picked),
     auroc_in_vs_oos: auroc(
       inside.map((row) => row.prediction.confidence),
       outside.map((row) => row.prediction.confidence),

@@ -6,60 +6,37 @@
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import type { Locale } from "../protocol/model.ts";
-import { respond } from "../worker/bot/respond.ts";
-import { withoutGreeting } from "../worker/bot/small-talk.ts";
-import { DEFAULT_THRESHOLDS } from "../worker/bot/thresholds.ts";
-import type { KnowledgeBase, StoredArticle } from "../worker/kb/knowledge-base.ts";
-import { rank } from "../worker/kb/rank.ts";
-import { type EvalQuery, figures, type Prediction, percentile } from "./eval-figures.ts";
+import type { KnowledgeBase } from "../worker/kb/knowledge-base.ts";
+import { figures, percentile } from "./eval-figures.ts";
+import { predict } from "./eval-predict.ts";
+import { evalQueries } from "./eval-queries.ts";
 import { checkKnowledgeBase } from "./kb-check.ts";
-import { openInMemory } from "./kb-memory.ts";
+import { openInMemory, openRecords } from "./kb-memory.ts";
 import { formatProblems } from "./kb-problems.ts";
+import { typedPath } from "./paths.ts";
 
-const USAGE = `npm run eval -- --kb DIR --queries FILE.jsonl [--out FILE] [--site S]
-  --kb       folder with articles (as for npm run kb -- build)
+const USAGE = `npm run eval -- --kb DIR|FILE.jsonl --queries FILE.jsonl [--out FILE] [--site S]
+  --kb       folder with articles (as for npm run kb -- build), or JSON lines (as for npm run kb -- import)
   --queries  JSON lines {id, query, locale, expected: article id | [ids] | null}
   --out      write the predictions here, one JSON line per question
   --site     which site of the folder (needed if it holds several)`;
-const CANDIDATES = 10;
 
 function stop(message: string): never {
   console.error(message);
   process.exit(1);
 }
 
-function parseQuery(line: string, number: number, file: string): EvalQuery {
-  try {
-    const { id, query, locale, expected = null } = JSON.parse(line) as Record<string, unknown>;
-    const known = expected === null || typeof expected === "string" || Array.isArray(expected);
-    if ((typeof id !== "string" && typeof id !== "number") || typeof query !== "string" || !known)
-      throw new TypeError();
-    const gold = Array.isArray(expected) ? expected.map(String) : expected;
-    return { id: String(id), query, expected: gold, ...(typeof locale === "string" ? { locale } : {}) };
-  } catch {
-    return stop(`${file}:${number}: {"id", "query", "expected"} expected`);
-  }
-}
-
-const idOf = (article: StoredArticle): string => article.source ?? article.id;
-
-function predict(query: EvalQuery, kb: KnowledgeBase): { prediction: Prediction; ms: number } {
-  const locale: Locale = kb.locale === "ru" ? "ru" : "en";
-  const start = performance.now();
-  const { body, explanation } = respond({ text: query.query, locale, history: [] }, kb, DEFAULT_THRESHOLDS);
-  const ms = performance.now() - start;
-  const shown = body.kind === "answer" ? kb.articles.get(body.article.id) : undefined;
-  const candidates = rank(kb, withoutGreeting(query.query))
-    .hits.slice(0, CANDIDATES)
-    .map((hit) => ({ id: idOf(hit.article), score: hit.score }));
-  const options = body.kind === "phrase" ? body.options : [];
-  const offered = options.flatMap(({ pick }) => kb.articles.get(pick) ?? []).map(idOf);
-  const { confidence, decision } = explanation;
-  return {
-    prediction: { id: query.id, answer: shown ? idOf(shown) : null, candidates, confidence, decision, offered },
-    ms,
-  };
+/** By locale. Ends the program when there is nothing to ask. */
+async function openBases(from: string, wanted: string | undefined): Promise<Map<string, KnowledgeBase>> {
+  if (from.endsWith(".jsonl")) return openRecords(await readFile(from, "utf8"));
+  const { sites, problems } = await checkKnowledgeBase(from);
+  if (problems.some((problem) => problem.level === "error")) stop(formatProblems(problems));
+  const named = sites.filter((site) => wanted === undefined || site.id === wanted);
+  const site = named[0];
+  if (site === undefined) stop(`${from}: there is no ${wanted === undefined ? "site" : `site ${wanted}`} in it`);
+  if (named.length > 1)
+    stop(`${from} holds several sites; choose one: --site ${named.map(({ id }) => id).join(" | ")}`);
+  return new Map([...site.locales.keys()].map((locale) => [locale, openInMemory(site, locale)]));
 }
 
 async function main(): Promise<void> {
@@ -75,26 +52,18 @@ async function main(): Promise<void> {
   if (values.help) return console.log(USAGE);
   if (values.kb === undefined || values.queries === undefined) stop(USAGE);
 
-  const { sites, problems } = await checkKnowledgeBase(values.kb);
-  if (problems.some((problem) => problem.level === "error")) stop(formatProblems(problems));
-  const named = sites.filter((site) => values.site === undefined || site.id === values.site);
-  const site = named[0];
-  if (site === undefined)
-    stop(`${values.kb}: there is no ${values.site === undefined ? "site" : `site ${values.site}`} in it`);
-  if (named.length > 1)
-    stop(`${values.kb} holds several sites; choose one: --site ${named.map(({ id }) => id).join(" | ")}`);
-  const bases = new Map([...site.locales.keys()].map((locale) => [locale, openInMemory(site, locale)]));
+  const bases = await openBases(typedPath(values.kb), values.site);
   const [first] = bases.values();
-  if (first === undefined) stop(`${values.kb}: site ${site.id} has no articles`);
-
-  const lines = (await readFile(values.queries, "utf8")).split("\n");
-  const queries = lines.flatMap((line, i) =>
-    line.trim() === "" ? [] : [parseQuery(line, i + 1, values.queries ?? "")],
-  );
-  const results = queries.map((query) => predict(query, bases.get(query.locale ?? "") ?? first));
+  if (first === undefined) stop(`${values.kb}: there are no articles in it`);
+  const queries = evalQueries(await readFile(typedPath(values.queries), "utf8"), values.queries);
+  const results = queries.map((query) => {
+    const kb = bases.get(query.locale ?? "") ?? first;
+    const others = [...bases.values()].filter((other) => other !== kb);
+    return predict(query, kb, others);
+  });
   const predictions = results.map((result) => result.prediction);
   if (values.out !== undefined)
-    await writeFile(values.out, predictions.map((prediction) => `${JSON.stringify(prediction)}\n`).join(""));
+    await writeFile(typedPath(values.out), predictions.map((prediction) => `${JSON.stringify(prediction)}\n`).join(""));
 
   const times = results.map((result) => result.ms);
   const width = 24;

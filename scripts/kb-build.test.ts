@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { respond } from "../worker/bot/respond.ts";
-import { DEFAULT_THRESHOLDS } from "../worker/bot/thresholds.ts";
 import { openKnowledgeBase } from "../worker/kb/knowledge-base.ts";
 import { parseManifest } from "../worker/kb/manifest.ts";
 import { article } from "../worker/kb/sample.fixture.ts";
@@ -42,6 +41,16 @@ function png(width: number, height: number, extra = 0): Uint8Array {
 const media = async () => (await readdir(join(out, "kb/media"))).sort();
 const built = async () => (await readdir(join(out, "kb"))).sort();
 const manifestText = () => readFile(join(out, "kb/manifest.json"), "utf8");
+
+it("writes a file anew that the disk has damaged", async () => {
+  await put("demo/en/a/one.md", article("One", ["1"], "First."));
+  const { manifest } = await build();
+  const path = join(out, "kb", manifest?.sites.demo?.locales.en?.file ?? "");
+  const good = await readFile(path);
+  await writeFile(path, Buffer.from(good).fill(0, 100, 140));
+  await build();
+  expect((await readFile(path)).equals(good)).toBe(true);
+});
 
 it("builds one file per site and locale, which opens", async () => {
   await put("demo/en/a/one.md", article("One", ["1"], "First."));
@@ -117,7 +126,7 @@ it("accepts an empty folder, says what that means, and still serves a site", asy
   for (const [locale, { file }] of Object.entries(empty.sites.default?.locales ?? {})) {
     const kb = openKnowledgeBase(await readFile(join(out, "kb", file)));
     expect([kb.locale, kb.articles.size, search(kb, "anything")]).toEqual([locale, 0, []]);
-    const reply = respond({ text: "How do I pay?", locale: "en", history: [] }, kb, DEFAULT_THRESHOLDS);
+    const reply = respond({ text: "How do I pay?", locale: "en", history: [] }, kb);
     expect(reply.escalate).toBe("nothing_found");
   }
   expect(Object.keys(empty.sites.default?.locales ?? {})).toEqual(["en", "ru"]);

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { HELP_SITE, LOCALES } from "../protocol/model.ts";
+import { openKnowledgeBase } from "../worker/kb/knowledge-base.ts";
 import {
   type Manifest,
   type ManifestLocale,
@@ -9,12 +9,13 @@ import {
   MEDIA_FILE,
   parseManifest,
 } from "../worker/kb/manifest.ts";
-import { buildFile } from "../worker/kb/source/build-file.ts";
+import type { Progress } from "../worker/kb/source/build-file.ts";
+import { ANSWER_PRECISION } from "../worker/kb/source/fields.ts";
 import type { Problem } from "../worker/kb/source/problem.ts";
 import { byCodeUnit } from "../worker/kb/term-index.ts";
 import { type CheckedSite, checkWithHelp, HELP_FOLDER } from "./kb-check.ts";
-
-export const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+import type { SiteExpected } from "./kb-expected.ts";
+import { buildLocale, sha256 } from "./kb-locale.ts";
 
 /** Files below the folder that a manifest names. */
 function filesOf(manifest: Manifest | null): Set<string> {
@@ -38,22 +39,28 @@ async function writeAtomic(path: string, data: Uint8Array | string): Promise<voi
   await rename(draft, path);
 }
 
-/** The name is the content, so a file of the right size is there already. */
+/** The name is the content, so it is there already, unless the disk has damaged it. */
 async function writeOnce(path: string, bytes: Uint8Array): Promise<void> {
-  const present = await stat(path).catch(() => null);
-  if (present?.size !== bytes.length) await writeAtomic(path, bytes);
+  const present = await readFile(path).catch(() => null);
+  if (present?.equals(bytes) !== true) await writeAtomic(path, bytes);
 }
 
-async function buildSite(site: CheckedSite, folder: string): Promise<ManifestSite> {
+type BuiltSite = { site: ManifestSite; expected: Omit<SiteExpected, "isNew">[] };
+
+async function buildSite(site: CheckedSite, folder: string, progress: Progress | undefined): Promise<BuiltSite> {
   const locales: [string, ManifestLocale][] = [];
+  const expected: BuiltSite["expected"] = [];
   // A site without articles has files too: its search finds nothing, and the bot hands over, instead of being out of order.
   const names = site.locales.size === 0 ? [...LOCALES] : [...site.locales.keys()].sort(byCodeUnit);
   for (const locale of names) {
-    const articles = site.locales.get(locale) ?? [];
-    const { version, bytes } = buildFile(site.id, locale, articles, sha256);
+    const articles = site.locales.get(locale)?.length ?? 0;
+    const { version, bytes, expected: measured } = buildLocale(site, locale, progress);
+    // What a server could not open must not be published: this throws, and the build fails.
+    openKnowledgeBase(bytes);
     const file = `${site.id}.${locale}.${version}.bin`;
     await writeOnce(join(folder, file), bytes);
-    locales.push([locale, { file, version, articles: articles.length }]);
+    locales.push([locale, { file, version, articles }]);
+    expected.push({ site: site.id, locale, file, articles, expected: measured });
   }
   for (const [name, path] of site.media) {
     const bytes = await readFile(join(site.folder, path));
@@ -63,7 +70,7 @@ async function buildSite(site: CheckedSite, folder: string): Promise<ManifestSit
   const media = [...site.media.keys()].sort(byCodeUnit);
   const { name, popular, categories } = site;
   const unfilled = [...site.locales.values()].flat().filter((article) => article.isUnfilled).length;
-  return { name, popular, categories, locales: Object.fromEntries(locales), media, unfilled };
+  return { site: { name, popular, categories, locales: Object.fromEntries(locales), media, unfilled }, expected };
 }
 
 /** A folder without sites still serves one, so that the widget's default site exists. */
@@ -73,6 +80,7 @@ const NO_SITE: CheckedSite = {
   popular: [],
   categories: [],
   locales: new Map(),
+  answerPrecision: ANSWER_PRECISION,
   media: new Map(),
   folder: "",
 };
@@ -80,26 +88,34 @@ const NO_SITE: CheckedSite = {
 /**
  * Builds `<out>/kb/`: one file per site and locale, images in `media/`, then `manifest.json` (v 1), then removes files that neither this
  * manifest nor the one before names: a running server reads the old ones until it has read the manifest again. `help`: folder of
- * Deskbell's own help, added to the sites of `from`; null leaves it out. With errors nothing is written and `manifest` is null. Faults
- * of the disk under `out` are thrown.
+ * Deskbell's own help, added to the sites of `from`; null leaves it out. `progress` is told how far it is. With errors nothing is
+ * written and `manifest` is null. Faults of the disk under `out` are thrown. `expected` tells of every file how
+ * its bot will do.
  */
 export async function buildKnowledgeBase(options: {
   from: string;
   out: string;
   help?: string | null;
-}): Promise<{ ok: boolean; problems: Problem[]; manifest: Manifest | null }> {
+  progress?: Progress;
+}): Promise<{ ok: boolean; problems: Problem[]; manifest: Manifest | null; expected: SiteExpected[] }> {
   const { sites, problems } = await checkWithHelp(
     options.from,
     options.help === undefined ? HELP_FOLDER : options.help,
   );
-  if (problems.some((problem) => problem.level === "error")) return { ok: false, problems, manifest: null };
+  if (problems.some((problem) => problem.level === "error"))
+    return { ok: false, problems, manifest: null, expected: [] };
 
   const folder = join(options.out, "kb");
   await mkdir(join(folder, "media"), { recursive: true });
   const before = await previousFiles(folder);
   const entries: [string, ManifestSite][] = [];
+  const expected: SiteExpected[] = [];
   const served = sites.every(({ id }) => id === HELP_SITE) ? [NO_SITE, ...sites] : sites;
-  for (const site of served) entries.push([site.id, await buildSite(site, folder)]);
+  for (const one of served) {
+    const built = await buildSite(one, folder, options.progress);
+    entries.push([one.id, built.site]);
+    expected.push(...built.expected.map((found) => ({ ...found, isNew: !before.has(found.file) })));
+  }
   const manifest: Manifest = { v: 1, sites: Object.fromEntries(entries) };
   await writeAtomic(join(folder, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 
@@ -109,5 +125,5 @@ export async function buildKnowledgeBase(options: {
     ...(await readdir(join(folder, "media"))).filter((file) => MEDIA_FILE.test(file)).map((file) => `media/${file}`),
   ];
   for (const file of built) if (!kept.has(file)) await rm(join(folder, file));
-  return { ok: true, problems, manifest };
+  return { ok: true, problems, manifest, expected };
 }

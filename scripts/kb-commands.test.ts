@@ -6,11 +6,12 @@ import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Locale } from "../protocol/model.ts";
 import { article } from "../worker/kb/sample.fixture.ts";
-import { askBot, siteToAsk } from "./kb-ask.ts";
+import { askBot } from "./kb-ask.ts";
 import { checkKnowledgeBase } from "./kb-check.ts";
 import { importFile } from "./kb-import-file.ts";
 import { initPreset, PRESETS, PRESETS_FOLDER } from "./kb-init.ts";
 import { ROOT } from "./paths.ts";
+import { siteToAsk } from "./site-to-ask.ts";
 
 const today = "2026-11-21";
 let dir = "";
@@ -143,6 +144,12 @@ it("the commands say what to do next, and end with 1 after a mistake", async () 
   const run = (...args: string[]) => promisify(execFile)(process.execPath, [`${ROOT}scripts/kb.ts`, ...args]);
   expect((await run("init", "--preset", "saas", dir)).stdout).toContain(`npm start -- --kb ${dir}`);
   expect((await run("ask", dir, "как сбросить пароль")).stdout).toContain("account/reset-password");
+  await put("golden.en.jsonl", '{"question":"how do I reset my password","article":null}\n');
+  await mkdir(join(dir, ".old/support"), { recursive: true });
+  await expect(run("diff", join(dir, ".old"), dir)).rejects.toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining("1 question: 0 same, 0 better, 1 lost"),
+  });
   await expect(run("ask", dir, "x", "--lang", "de")).rejects.toMatchObject({
     code: 1,
     stderr: "--lang: en or ru expected, got de\n",

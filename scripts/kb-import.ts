@@ -1,10 +1,14 @@
 import { stringify } from "yaml";
 import * as z from "zod";
 import { NAME_MAX } from "../protocol/limits.ts";
+import { ARTICLE_ID, frontMatter } from "../worker/kb/source/fields.ts";
 import { slugOf } from "./kb-slug.ts";
 import { plainToMarkdown } from "./plain-to-markdown.ts";
 
-/** One article of the file to import. Without `id`, the title names the file. */
+/**
+ * One article of the file to import. Without `id`, the title names the file. `front`: written by the export (kb-export.ts), the other
+ * fields of the front matter; the body is Markdown then, and the id is the article's own.
+ */
 const record = z.object({
   id: z.string({ error: "id: text expected" }).min(1, { error: "id: is empty" }).optional(),
   title: z.string({ error: "title: text expected" }).default(""),
@@ -17,6 +21,7 @@ const record = z.object({
   body: z.string({ error: "body: text expected" }).default(""),
   tags: z.array(z.string({ error: "tags: texts expected" }), { error: "tags: a list expected" }).default([]),
   category: z.string({ error: "category: text expected" }).default(""),
+  front: frontMatter.omit({ title: true, questions: true, tags: true }).partial().optional(),
 });
 type ImportRecord = z.infer<typeof record>;
 
@@ -56,16 +61,24 @@ function beginning(text: string): string {
   return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), TITLE_MAX / 2))}…`.replace(/[\uD800-\uDBFF]…$/, "…");
 }
 
-function markdownFile(item: ImportRecord, title: string, options: ImportOptions): string {
+/** The front matter beside title, questions and tags. `value`: the row as it was read, without the defaults of the check. */
+function otherFields(item: ImportRecord, value: unknown, today: string): Record<string, unknown> {
+  if (item.front !== undefined) return { updated: today, ...(value as { front: object }).front };
+  return { updated: today, ...(item.id === undefined ? {} : { source: item.id }) };
+}
+
+function markdownFile(item: ImportRecord, value: unknown, title: string, options: ImportOptions): string {
+  const isOwn = item.front !== undefined;
   const texts = (list: readonly string[]): string[] => [...new Set(list.map(oneLine).filter((text) => text !== ""))];
   const fields: Record<string, unknown> = { title };
-  const questions = texts(item.questions);
-  const tags = texts(item.tags);
+  const questions = isOwn ? item.questions : texts(item.questions);
+  const tags = isOwn ? item.tags : texts(item.tags);
   if (questions.length > 0) fields.questions = questions;
   if (tags.length > 0) fields.tags = tags;
-  fields.updated = options.today;
-  if (item.id !== undefined) fields.source = item.id;
-  const body = options.markdown ? item.body.trim() : plainToMarkdown(item.body);
+  Object.assign(fields, otherFields(item, value, options.today));
+  // Only empty lines go at the beginning: spaces may be a block of code.
+  const body =
+    isOwn || options.markdown ? item.body.replace(/^(?:[ \t]*\n)+/, "").trimEnd() : plainToMarkdown(item.body);
   return `---\n${stringify(fields, { lineWidth: 0 })}---\n${body === "" ? "" : `\n${body}\n`}`;
 }
 
@@ -79,11 +92,21 @@ export function importRows(rows: readonly Row[], options: ImportOptions): Import
     const fault = (reason: string) => imported.faults.push({ line, reason });
     const parsed = record.safeParse(value);
     if (!parsed.success) {
-      fault(parsed.error.issues.map((issue) => issue.message).join("; "));
+      const told = parsed.error.issues.map(({ path, message }) =>
+        path[0] === "front" ? `${path.join(".")}: ${message}` : message,
+      );
+      fault(told.join("; "));
       continue;
     }
     const item = parsed.data;
-    const title = beginning(item.title) || beginning(item.questions[0] ?? "") || beginning(item.body);
+    const isOwn = item.front !== undefined;
+    if (isOwn && !ARTICLE_ID.test(item.id ?? "")) {
+      fault("id: an article id like billing/invoice expected");
+      continue;
+    }
+    const title = isOwn
+      ? oneLine(item.title)
+      : beginning(item.title) || beginning(item.questions[0] ?? "") || beginning(item.body);
     if (title === "") {
       fault("has neither title nor questions nor body");
       continue;
@@ -94,28 +117,30 @@ export function importRows(rows: readonly Row[], options: ImportOptions): Import
       continue;
     }
     seen.add(key);
-    const category = slugOf(item.category) || GENERAL;
+    const [folder = "", file = ""] = isOwn ? (item.id ?? "").split("/") : [];
+    const category = folder || slugOf(item.category) || GENERAL;
     if (category === RESERVED) {
       fault(`category: ${RESERVED} is an address of the help centre; name it otherwise`);
       continue;
     }
     const name = [...oneLine(item.category)].slice(0, NAME_MAX).join("");
-    if (name !== "") imported.categories.set(category, { [item.locale]: name, ...imported.categories.get(category) });
-    if (!options.markdown && /<\/?(p|br|div|ul|ol|li|a|strong|h[1-6])\b[^>]*>/i.test(item.body)) html++;
+    if (name !== "" && !isOwn)
+      imported.categories.set(category, { [item.locale]: name, ...imported.categories.get(category) });
+    if (!options.markdown && !isOwn && /<\/?(p|br|div|ul|ol|li|a|strong|h[1-6])\b[^>]*>/i.test(item.body)) html++;
 
-    const base = slugOf(item.id ?? title) || "article";
+    const base = file || slugOf(item.id ?? title) || "article";
     const pathOf = (slug: string): string => `${options.site}/${item.locale}/${category}/${slug}.md`;
     let path = pathOf(base);
     for (let n = 2; taken.has(path); n++) path = pathOf(`${base}-${n}`);
     taken.add(path);
-    imported.files.push({ path, text: markdownFile(item, title, options) });
+    imported.files.push({ path, text: markdownFile(item, value, title, options) });
   }
   if (html > 0)
     imported.notes.push(`HTML in ${html} bodies stands in the articles as text: export plain text or Markdown`);
   return imported;
 }
 
-/** JSON lines {id, title, locale, questions[], body, tags[], category?} → Markdown files. */
+/** JSON lines {id, title, locale, questions[], body, tags[], category?, front?} → Markdown files. */
 export function importRecords(jsonl: string, options: ImportOptions): Imported {
   const rows: Row[] = [];
   const faults: Fault[] = [];

@@ -1,5 +1,6 @@
 import { type FSWatcher, watch } from "node:fs";
 import { buildKnowledgeBase } from "./kb-build.ts";
+import { formatExpected } from "./kb-expected.ts";
 import { formatProblems } from "./kb-problems.ts";
 
 /** Editors write a file several times; one build is enough. */
@@ -14,7 +15,7 @@ export function watchKnowledgeBase(from: string, out: string, say: (line: string
   let running = Promise.resolve();
   const rebuild = async (): Promise<void> => {
     try {
-      const { ok, problems } = await buildKnowledgeBase({ from, out });
+      const { ok, problems, expected } = await buildKnowledgeBase({ from, out });
       const errors = problems.filter(({ level }) => level === "error");
       if (errors.length > 0) say(formatProblems(errors));
       say(
@@ -22,6 +23,7 @@ export function watchKnowledgeBase(from: string, out: string, say: (line: string
           ? "Articles changed: the new version is served."
           : "Articles changed, with errors: the former version goes on.",
       );
+      for (const one of expected) if (one.isNew) say(formatExpected(one));
     } catch (error) {
       say(`Articles changed, but could not be built: ${error instanceof Error ? error.message : String(error)}`);
     }

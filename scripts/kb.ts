@@ -1,14 +1,19 @@
-/** npm run kb -- init | import | check | ask | build: see USAGE. */
+/** npm run kb -- init | import | export | check | ask | diff | build: see USAGE. */
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { LOCALES } from "../protocol/model.ts";
-import { askBot, siteToAsk } from "./kb-ask.ts";
+import { askBot } from "./kb-ask.ts";
 import { buildKnowledgeBase } from "./kb-build.ts";
 import { checkKnowledgeBase } from "./kb-check.ts";
+import { checkInFull } from "./kb-check-in-full.ts";
+import { diffFolders } from "./kb-diff-folders.ts";
+import { exportFile } from "./kb-export-file.ts";
 import { importFile } from "./kb-import-file.ts";
 import { initPreset, PRESETS } from "./kb-init.ts";
 import { formatManifest, formatProblems } from "./kb-problems.ts";
+import { buildProgress } from "./kb-progress.ts";
 import { DIST, ROOT, typedPath } from "./paths.ts";
+import { siteToAsk } from "./site-to-ask.ts";
 
 const USAGE = `npm run kb -- init --preset ${PRESETS.join("|")} DIR [--site support]
     Begin a knowledge base DIR/<site> with 15 typical articles in English and Russian, ready to be edited.
@@ -19,10 +24,17 @@ npm run kb -- import FILE.csv|FILE.jsonl DIR [--site NAME] [--markdown] [--force
     --site      the only site of DIR, else support
     --markdown  the bodies are Markdown; otherwise they are plain text
     --force     overwrite files that exist
+npm run kb -- export DIR FILE.jsonl [--site NAME] [--force]
+    All articles of a site as JSON lines, which import reads back. The pictures and site.yaml are files of their own.
 npm run kb -- check [DIR]
-    Name the mistakes with file and line. DIR: kb-content
+    Name the mistakes with file and line; then the questions that lead to another article than their own, and what has
+    become of the golden questions (DIR/golden.<locale>.jsonl). DIR: kb-content
 npm run kb -- ask DIR "question" [--lang en|ru] [--site NAME]
     What the bot would do with a question, and why.
+npm run kb -- diff OLD NEW [--queries FILE.jsonl]...
+    Ask two versions the golden questions of NEW (else of OLD) and those of the files: which are lost, which better. Ends
+    with 1 if one is lost. OLD, NEW: folders of articles, or built ones (such as .deskbell/site, what is being served).
+    Lines of FILE: {question, article: id | [ids] | null} or {query, expected}; with site and locale where needed.
 npm run kb -- build [--from kb-content] [--out dist/site]
     Build the knowledge base, and Deskbell's own help, into OUT/kb.`;
 
@@ -37,28 +49,45 @@ const options = {
   site: { type: "string" },
   preset: { type: "string" },
   lang: { type: "string" },
+  queries: { type: "string", multiple: true },
   markdown: { type: "boolean", default: false },
   force: { type: "boolean", default: false },
   help: { type: "boolean", default: false },
 } as const;
 
+/** Of a kind, by `check`: it is asked to tell. */
+const WARNINGS_SHOWN = 10;
+
 const today = (): string => new Date().toISOString().slice(0, 10);
 
 async function build(from: string, out: string): Promise<void> {
-  const { problems, manifest } = await buildKnowledgeBase({ from, out });
+  const { problems, manifest, expected } = await buildKnowledgeBase({ from, out, progress: buildProgress() });
   if (problems.length > 0) console.error(formatProblems(problems));
   if (manifest === null) process.exitCode = 1;
-  else console.log(formatManifest(manifest));
+  else console.log(formatManifest(manifest, expected));
 }
 
 async function check(from: string): Promise<void> {
-  const { problems } = await checkKnowledgeBase(from);
-  if (problems.length > 0) console.error(formatProblems(problems));
+  const { problems, golden } = await checkInFull(from);
+  if (problems.length > 0) console.error(formatProblems(problems, WARNINGS_SHOWN));
+  if (golden !== "") console.log(golden);
   if (problems.some((problem) => problem.level === "error")) process.exitCode = 1;
   else {
     const { length } = problems;
     console.log(`${from}: no mistakes${length === 0 ? "" : `, ${length} ${length === 1 ? "warning" : "warnings"}`}`);
   }
+}
+
+async function bringOut(from: string, file: string, site: string | undefined, force: boolean): Promise<void> {
+  const { ok, said } = await exportFile(from, file, { site, force });
+  if (!ok) stop(said);
+  console.log(said);
+}
+
+async function diff(old: string, now: string, queries: readonly string[]): Promise<void> {
+  const { lost, said } = await diffFolders(old, now, queries);
+  console.log(said);
+  if (lost > 0) process.exitCode = 1;
 }
 
 async function init(into: string, preset: string | undefined, site: string | undefined): Promise<void> {
@@ -114,6 +143,10 @@ async function main(): Promise<void> {
       return init(first, values.preset, values.site);
     if (command === "import" && first !== undefined && second !== undefined)
       return bringIn(first, typedPath(second), { site: values.site, markdown: values.markdown, force: values.force });
+    if (command === "export" && first !== undefined && second !== undefined)
+      return bringOut(first, typedPath(second), values.site, values.force);
+    if (command === "diff" && first !== undefined && second !== undefined)
+      return diff(first, typedPath(second), (values.queries ?? []).map(typedPath));
     if (command === "ask" && first !== undefined && second !== undefined)
       return ask(first, second, values.lang, values.site);
   }

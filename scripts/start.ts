@@ -10,6 +10,7 @@ import { startDemo } from "./demo-server.ts";
 import { rebuildInbox } from "./inbox-rebuild.ts";
 import { buildKnowledgeBase } from "./kb-build.ts";
 import { formatManifest, formatProblems } from "./kb-problems.ts";
+import { buildProgress } from "./kb-progress.ts";
 import { watchKnowledgeBase } from "./kb-watch.ts";
 import { PUBLIC } from "./paths.ts";
 import { HELP, type StartOptions, startOptions } from "./start-options.ts";
@@ -40,10 +41,10 @@ async function main(): Promise<void> {
   const data = await openDataFolder(options.data, options);
   process.once("exit", data.lock.release);
   stopOnSignal();
-  const kb = await buildKnowledgeBase({ from: options.kb, out: data.site });
+  const kb = await buildKnowledgeBase({ from: options.kb, out: data.site, progress: buildProgress() });
   if (kb.problems.length > 0) console.error(formatProblems(kb.problems));
   if (!kb.ok) throw new Error("The knowledge base has errors. Mend the lines above and start again.");
-  if (kb.manifest) console.log(formatManifest(kb.manifest));
+  if (kb.manifest) console.log(formatManifest(kb.manifest, kb.expected));
   await buildOnce();
 
   const controlKey = randomBytes(32).toString("base64url");

@@ -13,7 +13,9 @@ import { DIST, PUBLIC, ROOT } from "./paths.ts";
  */
 
 type Count = { passed: number; failed: number };
-type Part = { name: string; run: () => Promise<Count> };
+/** Where a part's programs write to: to the terminal, or apart, to be shown in one piece when the part ends. */
+type Output = "inherit" | Buffer[];
+type Part = { name: string; run: (out: Output) => Promise<Count> };
 
 const TSCONFIGS = [
   "protocol",
@@ -27,6 +29,8 @@ const TSCONFIGS = [
   "scripts",
   "bench/floor",
 ];
+/** Parts that leave a core idle and disturb nobody run two at a time. The others measure time, or fill the machine. */
+const SIDE_BY_SIDE = new Set(["format", "lint", "types", "unused", "unit", "deploy"]);
 /** What did not hold, by name: the total alone sends nobody anywhere. */
 const failures: string[] = [];
 const RESULTS = `${DIST}test/`;
@@ -41,26 +45,26 @@ const QUIET = {
 
 const parts: Part[] = [
   { name: "build", run: build },
-  { name: "format", run: () => check("format", "biome", ["check", "--linter-enabled=false", "."]) },
-  { name: "lint", run: () => check("lint", "oxlint", ["--type-aware"]) },
+  { name: "unit", run: (out) => vitest("pure", out) },
+  { name: "format", run: (out) => check("format", "biome", ["check", "--linter-enabled=false", "."], out) },
+  { name: "lint", run: (out) => check("lint", "oxlint", ["--type-aware"], out) },
   {
     name: "types",
-    run: async () => {
+    run: async (out) => {
       const results = [];
       for (const project of TSCONFIGS)
-        results.push(await check(`types ${project}`, "tsc", ["--noEmit", "-p", project]));
+        results.push(await check(`types ${project}`, "tsc", ["--noEmit", "-p", project], out));
       return sum(results);
     },
   },
-  { name: "unused", run: () => check("unused code", "knip", ["--no-progress"]) },
-  { name: "unit", run: () => vitest("pure") },
-  { name: "objects", run: () => vitest("workerd") },
   {
     name: "deploy",
-    run: () => check("deploy (dry run)", "wrangler", ["deploy", "--dry-run", `--outdir=${RESULTS}deploy`]),
+    run: (out) => check("deploy (dry run)", "wrangler", ["deploy", "--dry-run", `--outdir=${RESULTS}deploy`], out),
   },
+  { name: "unused", run: (out) => check("unused code", "knip", ["--no-progress"], out) },
+  { name: "objects", run: (out) => vitest("workerd", out) },
   // Half a minute of it, always the same plan; `npm run chaos` for more.
-  { name: "chaos", run: () => check("chaos", "node", ["e2e/chaos/main.ts", ...CHAOS]) },
+  { name: "chaos", run: (out) => check("chaos", "node", ["e2e/chaos/main.ts", ...CHAOS], out) },
   { name: "browser", run: browser },
 ];
 
@@ -70,23 +74,35 @@ if (unknown.length > 0) {
   console.error(`Unknown part: ${unknown.join(", ")}. Parts: ${parts.map((p) => p.name).join(" ")}`);
   process.exit(2);
 }
+const chosen = parts.filter((part) => wanted.length === 0 || wanted.includes(part.name));
 const results: Count[] = [];
-for (const part of parts) {
-  if (wanted.length > 0 && !wanted.includes(part.name)) continue;
-  const begun = Date.now();
-  const count = await part.run().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    return { passed: 0, failed: 1 };
-  });
-  const seconds = ((Date.now() - begun) / 1000).toFixed(1);
-  if (count.failed > 0) failures.push(`part ${part.name}`);
-  console.log(`── ${part.name}: ${count.passed} passed, ${count.failed} failed (${seconds} s)`);
-  results.push(count);
+while (chosen.length > 0) {
+  const alone = chosen.findIndex((part) => !SIDE_BY_SIDE.has(part.name));
+  const few = chosen.splice(0, alone === -1 ? chosen.length : Math.max(1, alone));
+  const out = few.length > 1 ? "apart" : "inherit";
+  const lane = async () => {
+    for (let part = few.shift(); part; part = few.shift()) await hold(part, out);
+  };
+  await Promise.all([lane(), lane()]);
 }
 const total = sum(results);
 for (const name of failures) console.log(`✗ ${name}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
+
+async function hold(part: Part, shown: "apart" | "inherit"): Promise<void> {
+  const begun = Date.now();
+  const out: Output = shown === "apart" ? [] : "inherit";
+  const count = await part.run(out).catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    return { passed: 0, failed: 1 };
+  });
+  const seconds = ((Date.now() - begun) / 1000).toFixed(1);
+  if (count.failed > 0) failures.push(`part ${part.name}`);
+  if (out !== "inherit") process.stdout.write(Buffer.concat(out));
+  console.log(`── ${part.name}: ${count.passed} passed, ${count.failed} failed (${seconds} s)`);
+  results.push(count);
+}
 
 async function build(): Promise<Count> {
   await buildOnce();
@@ -95,22 +111,17 @@ async function build(): Promise<Count> {
   return kb.ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-async function check(name: string, command: string, args: string[]): Promise<Count> {
-  const code = await run(command, args);
+async function check(name: string, command: string, args: string[], out: Output): Promise<Count> {
+  const code = await run(command, args, out);
   if (code !== 0) failures.push(name);
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-async function vitest(project: string): Promise<Count> {
+async function vitest(project: string, out: Output): Promise<Count> {
   const file = `${RESULTS}${project}.json`;
   await rm(file, { force: true });
-  const code = await run("vitest", [
-    "run",
-    `--project=${project}`,
-    "--reporter=dot",
-    "--reporter=json",
-    `--outputFile.json=${file}`,
-  ]);
+  const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${file}`];
+  const code = await run("vitest", ["run", `--project=${project}`, ...reporters], out);
   const report = JSON.parse(await readFile(file, "utf8")) as VitestReport;
   const { numPassedTests: passed, numFailedTests: failed } = report;
   for (const { name, status, assertionResults } of report.testResults) {
@@ -133,7 +144,7 @@ async function browser(): Promise<Count> {
   const file = `${RESULTS}browser.json`;
   await rm(file, { force: true });
   const env = { CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
-  const code = await run("playwright", ["test", "--config=e2e/playwright.config.ts"], env);
+  const code = await run("playwright", ["test", "--config=e2e/playwright.config.ts"], "inherit", env);
   const { stats } = JSON.parse(await readFile(file, "utf8")) as {
     stats: { expected: number; unexpected: number; flaky: number };
   };
@@ -141,15 +152,18 @@ async function browser(): Promise<Count> {
   return { passed: stats.expected, failed: code === 0 ? failed : Math.max(1, failed) };
 }
 
-function run(command: string, args: string[], env: Record<string, string> = {}): Promise<number> {
+function run(command: string, args: string[], out: Output, env: Record<string, string> = {}): Promise<number> {
   return new Promise((resolve, reject) => {
+    const to = out === "inherit" ? "inherit" : "pipe";
     const child = spawn(command === "node" ? process.execPath : `${ROOT}node_modules/.bin/${command}`, args, {
       cwd: ROOT,
-      stdio: ["ignore", "inherit", "inherit"],
+      stdio: ["ignore", to, to],
       env: { ...process.env, ...QUIET, ...env },
     });
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on("data", (chunk: Buffer) => out !== "inherit" && out.push(chunk));
     child.once("error", reject);
-    child.once("exit", (code) => resolve(code ?? 1));
+    child.once("close", (code) => resolve(code ?? 1));
   });
 }
 
