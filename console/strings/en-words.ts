@@ -14,7 +14,11 @@ export const reasons: Record<EscalationReason, string> = {
   asked_for_human: "asked for a person",
   said_no_twice: "answers did not help twice",
   article_says_so: "the article says so",
+  steps_did_not_help: "guided steps did not help",
   kb_unavailable: "knowledge base was unavailable",
+  upset: "the visitor was upset",
+  several_questions: "several questions at once",
+  asked_again: "asked the same again",
 };
 
 export const statuses: Record<StatusWord, string> = {

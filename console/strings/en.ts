@@ -7,6 +7,7 @@ import { parties } from "./en-parties.ts";
 import { search } from "./en-search.ts";
 import { settings } from "./en-settings.ts";
 import { identity, team } from "./en-team.ts";
+import { why } from "./en-why.ts";
 import { activity, authors, decisions, reasons, span, statuses } from "./en-words.ts";
 import { isolate } from "./isolate.ts";
 import { pluralOf } from "./plural.ts";
@@ -30,6 +31,7 @@ export const en = {
   parties,
   identity,
   team,
+  why,
   common: {
     loading: "Loading…",
     tryAgain: "Try again",
@@ -186,21 +188,6 @@ export const en = {
     today: "Today",
     yesterday: "Yesterday",
     newBelow: "New messages below",
-  },
-  why: {
-    title: "Why?",
-    decision: "Decision",
-    confidence: "Confidence",
-    thresholds: "Thresholds",
-    thresholdsValue: (answer: string, clarify: string) => `answers from ${answer}, asks back from ${clarify}`,
-    terms: "Words searched for",
-    unknownTerms: "Unknown words",
-    none: "none",
-    hits: "Articles found",
-    article: "Article",
-    score: "Score",
-    kbVersion: "Knowledge base",
-    noKb: "could not be loaded",
   },
   composer: {
     reply: "Reply",

@@ -14,7 +14,11 @@ export const reasons: Record<EscalationReason, string> = {
   asked_for_human: "посетитель позвал оператора",
   said_no_twice: "ответы дважды не помогли",
   article_says_so: "так указано в статье",
+  steps_did_not_help: "шаги из статьи не помогли",
   kb_unavailable: "база знаний была недоступна",
+  upset: "посетитель недоволен",
+  several_questions: "несколько вопросов сразу",
+  asked_again: "вопрос задан повторно",
 };
 
 export const statuses: Record<StatusWord, string> = {

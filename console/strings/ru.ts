@@ -9,6 +9,7 @@ import { parties } from "./ru-parties.ts";
 import { search } from "./ru-search.ts";
 import { settings } from "./ru-settings.ts";
 import { identity, team } from "./ru-team.ts";
+import { why } from "./ru-why.ts";
 import { activity, authors, decisions, reasons, span, statuses } from "./ru-words.ts";
 
 const plural = pluralOf("ru");
@@ -32,6 +33,7 @@ export const ru: Strings = {
   parties,
   identity,
   team,
+  why,
   common: {
     loading: "Загрузка…",
     tryAgain: "Попробовать ещё раз",
@@ -188,21 +190,6 @@ export const ru: Strings = {
     today: "Сегодня",
     yesterday: "Вчера",
     newBelow: "Ниже есть новые сообщения",
-  },
-  why: {
-    title: "Почему?",
-    decision: "Решение",
-    confidence: "Уверенность",
-    thresholds: "Пороги",
-    thresholdsValue: (answer, clarify) => `отвечает от ${answer}, уточняет от ${clarify}`,
-    terms: "Что искал",
-    unknownTerms: "Незнакомые слова",
-    none: "нет",
-    hits: "Найденные статьи",
-    article: "Статья",
-    score: "Оценка",
-    kbVersion: "База знаний",
-    noKb: "не загрузилась",
   },
   composer: {
     reply: "Ответ",

@@ -105,7 +105,7 @@ describe("what a conversation costs", () => {
     for (let i = 0; i < 5; i++) await meter.step(() => writes(agent, `closing ${i}`));
     await meter.step(() => agent.command({ type: "ticket.resolve" }));
     await hold(meter, BUDGETS.long);
-  }, 120_000);
+  });
 
   it(BUDGETS.botOnlyByHttp.name, async () => {
     const session = await newConversation();

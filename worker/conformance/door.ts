@@ -6,7 +6,7 @@ export type DoorKind = (typeof DOORS)[number];
 export type Have = { public: number; internal?: number };
 
 /** How long something that must come may take; for a hang, not a measure. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 120_000;
 
 /** One party at one conversation. Everything that a conversation can be asked goes through here, so one suite serves both doors. */
 export abstract class Door {
@@ -66,7 +66,7 @@ export abstract class Door {
     const end = Date.now() + PATIENCE_MS;
     while (!holds()) {
       if (Date.now() >= end) throw new Error(`it did not come; ended: ${this.ended}; have\n${this.#said()}`);
-      await Promise.race([this.#change, scheduler.wait(PATIENCE_MS)]);
+      await Promise.race([this.#change, scheduler.wait(1_000)]);
     }
   }
 

@@ -12,7 +12,7 @@ export function signs(kind: DoorKind, agents: Agents): void {
   /** Says it; on HTTP again until somebody was just asking, since signs are not kept for who was not. */
   async function tell(from: Door, frame: Frame, to: Door, heard: (held: Held) => boolean): Promise<void> {
     await from.tell(frame);
-    for (let i = 0; kind === "http" && !heard(to.held) && i < 20; i++) {
+    for (let i = 0; kind === "http" && !heard(to.held) && i < 1_000; i++) {
       await scheduler.wait(50);
       if (!heard(to.held)) await from.tell(frame);
     }

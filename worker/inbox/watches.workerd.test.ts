@@ -6,6 +6,7 @@ import { ATTACHMENT_HEADER, encodeAttachment } from "../conversation/attachment.
 import { newConversationId } from "../conversation/id.ts";
 import { conversation, inbox } from "../objects.ts";
 import { MeteredStorage } from "../storage/metered.ts";
+import { eventually } from "../testing/eventually.ts";
 import { fresh } from "../testing/fresh.ts";
 import { agentAnna, inboxPeer } from "../testing/inbox-peer.ts";
 import { escalated, Peer } from "../testing/peer.ts";
@@ -126,9 +127,9 @@ it.each(["is watched", "is being opened"])(
     const open = await agentPeer(id, ended, real(id));
     await stub().watching(ended, id);
     if (when === "is watched") await stub().endSessions([ended]);
-    await vi.waitFor(() => expect(deaf.endSessions).toHaveBeenCalledTimes(1));
+    await eventually(() => expect(deaf.endSessions).toHaveBeenCalledTimes(1));
     await evictDurableObject(stub());
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await runInDurableObject(stub(), (_object, state) => state.storage.getAlarm())).not.toBeNull();
     });
     await runDurableObjectAlarm(stub());

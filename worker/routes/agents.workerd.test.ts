@@ -4,6 +4,7 @@ import type { AgentsResponse, ConsoleState } from "../../protocol/api.ts";
 import { createApp } from "../app.ts";
 import type { Env } from "../env.ts";
 import { conversation } from "../objects.ts";
+import { eventually } from "../testing/eventually.ts";
 import { fresh } from "../testing/fresh.ts";
 import {
   agentOn,
@@ -97,7 +98,7 @@ describe("an agent who is removed", () => {
     const answer = createApp().fetch(new Request(`${SERVER}/v1/console/agents/${Boris}`, init), bindings, context);
     // The context is what outlives the request; work that it does not know is cut off with the client.
     const kept = vi.spyOn(context, "waitUntil");
-    await vi.waitFor(() => expect(kept).toHaveBeenCalled());
+    await eventually(() => expect(kept).toHaveBeenCalled());
     await waitOnExecutionContext(context);
     expect(await open.untilClosed()).toMatchObject({ code: 4401 });
     await (await answer).body?.cancel();
@@ -136,7 +137,7 @@ it.each<[string, () => Promise<unknown>]>([
       state.getWebSockets().filter((socket) => socket.readyState === WebSocket.OPEN),
     );
   // The visitor's own.
-  await vi.waitFor(async () => expect(await sockets()).toHaveLength(1));
+  await eventually(async () => expect(await sockets()).toHaveLength(1));
 });
 
 describe("with four shards", () => {

@@ -13,6 +13,7 @@ import { requireAgent } from "../access/agents.ts";
 import { identityKeyMade } from "../access/identity.ts";
 import { requireOwnOrigin } from "../access/origins.ts";
 import { AppError } from "../app-error.ts";
+import { botKnowledge } from "../conversation/bot-knowledge.ts";
 import { respondSafely } from "../conversation/respond-safely.ts";
 import type { Env } from "../env.ts";
 import { interfaceLocale } from "../help/language.ts";
@@ -124,8 +125,8 @@ export async function ask(c: C): Promise<Response> {
   if (!site) throw new AppError("not_found");
   const locale = interfaceLocale(asked);
   const when = () => expectation(site.hours, now, locale);
-  const kb = await knowledgeBase(c.env, site.id, asked);
-  const { body, explanation } = respondSafely({ text, locale, history: [], when }, kb);
+  const { own, others } = await botKnowledge(c.env, site.id, asked, { text }, null);
+  const { body, explanation } = respondSafely({ text, locale, history: [], when, others }, own);
   await noteTried(c.env, site.id);
   const answer: AskResponse = { body, explanation };
   return c.json(answer, 200, NO_STORE);

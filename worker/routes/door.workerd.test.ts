@@ -53,7 +53,7 @@ const sockets = (session: ConversationResponse) =>
   runInDurableObject(conversation(bindings, session.conversationId), (_, state) => state.getWebSockets().length);
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 400; i++) {
+  for (let i = 0; i < 10_000; i++) {
     if (await holds()) return;
     await scheduler.wait(10);
   }

@@ -12,7 +12,7 @@ import { SearchPage } from "../help/search-page.tsx";
 import { robots, sitemap } from "../help/sitemap.ts";
 import { publicArticle } from "../kb/knowledge-base.ts";
 import { search } from "../kb/search.ts";
-import { contents, humanised } from "../kb/table-of-contents.ts";
+import { byCategory, contents, humanised } from "../kb/table-of-contents.ts";
 import { knowledgeBase, siteOf } from "../knowledge.ts";
 import { missingPage } from "./help-missing.ts";
 import { allLanguages, type C, localesOf, manifestOf, placeOf, publicOrigin } from "./help-place.ts";
@@ -76,7 +76,7 @@ export async function category(c: C): Promise<Response> {
   }));
   const others = await allLanguages(c, site);
   const alternates = others
-    .filter((other) => [...other.articles.values()].some((article) => article.category === found.id))
+    .filter((other) => byCategory(other).has(found.id))
     .map(({ locale }) => ({ locale, path: categoryPath(site.id, locale, found.id) }));
   return page(c, CategoryPage({ site, category: found, articles, alternates }));
 }

@@ -36,9 +36,14 @@ describe("the help centre", () => {
     expect(await moved("/r//?site=demo")).toBe("301 /r?site=demo");
     // Quadratic work on this one would hold up the whole desk for seconds.
     const long = `/help/x${"/".repeat(60_000)}a`;
-    const start = performance.now();
-    expect(await moved(`${long}/`)).toBe(`301 ${long}`);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    const took: number[] = [];
+    for (let i = 0; i < 5; i++) {
+      const start = performance.now();
+      expect(await moved(`${long}/`)).toBe(`301 ${long}`);
+      took.push(performance.now() - start);
+    }
+    // The quickest: the machine may stand still in one of them.
+    expect(Math.min(...took)).toBeLessThan(1_000);
   });
 
   it.each(["/help/demo/en", "/help/demo/ru", ARTICLE, "/help/demo/en/account", "/help/demo/ru/search?q=пароль"])(

@@ -1,5 +1,6 @@
 import type { ArticleRef } from "../../protocol/article.ts";
 import type { KnowledgeBase } from "../kb/knowledge-base.ts";
+import { byCategory } from "../kb/table-of-contents.ts";
 
 /** Names that a page may give, and articles that fit beside the popular ones. */
 const NAMES_MAX = 10;
@@ -26,8 +27,7 @@ export function suggestedArticles(kb: KnowledgeBase, suggest: string): ArticleRe
   return [...found.values()];
 }
 
-function named(kb: KnowledgeBase, name: string): ArticleRef[] {
+function named(kb: KnowledgeBase, name: string): readonly ArticleRef[] {
   const article = kb.articles.get(name);
-  if (article) return [article];
-  return [...kb.articles.values()].filter(({ category }) => category === name);
+  return article ? [article] : (byCategory(kb).get(name) ?? []);
 }

@@ -76,7 +76,7 @@ export class Peer {
   }
 
   async untilClosed(): Promise<{ code: number; reason: string }> {
-    for (let waited = 0; waited < 100 && !this.closed; waited++) await this.#change();
+    for (let waited = 0; waited < 2_000 && !this.closed; waited++) await this.#change();
     if (!this.closed) throw new Error("the socket was not closed");
     return this.closed;
   }
