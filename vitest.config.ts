@@ -1,15 +1,23 @@
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
+/** A guard against hanging, never a measure: a machine may stand still for half a minute. */
+const HANGS_MS = 180_000;
+
 /** Two rings: rules in Node, objects inside workerd. The third ring (browser) is Playwright's, see e2e/. */
 export default defineConfig({
   test: {
+    maxWorkers: 2,
+    teardownTimeout: HANGS_MS,
     projects: [
       {
         test: {
           name: "pure",
           // Property tests take seconds on a busy machine; a hang still ends.
-          testTimeout: 60_000,
+          testTimeout: HANGS_MS,
+          hookTimeout: HANGS_MS,
+          isolate: false,
+          setupFiles: ["worker/testing/own-modules.ts"],
           environment: "node",
           include: [
             "{protocol,client,widget,console,hosted,worker,scripts,bench,e2e/chaos}/**/*.test.ts",
@@ -34,7 +42,14 @@ export default defineConfig({
             },
           }),
         ],
-        test: { name: "workerd", testTimeout: 30_000, include: ["worker/**/*.workerd.test.ts"] },
+        test: {
+          name: "workerd",
+          testTimeout: HANGS_MS,
+          hookTimeout: HANGS_MS,
+          isolate: false,
+          setupFiles: ["worker/testing/own-modules.ts", "worker/testing/own-desk.ts"],
+          include: ["worker/**/*.workerd.test.ts"],
+        },
       },
     ],
   },

@@ -62,11 +62,11 @@ async function untilPrinted(output: () => string, ended: Promise<number | null>,
   void ended.then(() => {
     over = true;
   });
-  for (let i = 0; i < 600 && !output().includes(line); i++) {
+  for (let i = 0; i < 1_800 && !output().includes(line); i++) {
     if (over) throw new Error(`npm start ended:\n${output()}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  if (!output().includes(line)) throw new Error(`npm start did not come up in 60 s:\n${output()}`);
+  if (!output().includes(line)) throw new Error(`npm start did not come up in 180 s:\n${output()}`);
 }
 
 /** Two neighbouring free ports: the server's and the demo site's. */

@@ -7,8 +7,9 @@ export default defineConfig({
   testMatch: "**/*.spec.ts",
   globalSetup: "./build-first.ts",
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Guards against hanging, never measures: a machine may stand still for half a minute.
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   reporter: [["list"], ["json"]],
   outputDir: "../dist/test/browser",
   use: {

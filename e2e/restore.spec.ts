@@ -34,7 +34,6 @@ async function ticketNumber(desk: Desk, { conversationId, token }: ConversationR
 }
 
 test("a lost inbox is rebuilt, and a restored folder has another epoch", async () => {
-  test.setTimeout(180_000);
   const root = await mkdtemp(join(tmpdir(), "deskbell-restore-"));
   const first = await startDesk({ data: join(root, "data") });
   const port = Number(new URL(first.server).port);

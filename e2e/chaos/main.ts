@@ -19,8 +19,8 @@ const HELP = `npm run chaos -- [--kills N] [--cuts N] [--seed S] [--minutes M] [
   --minutes        how long the faults last (5 s for each kill)
   --conversations  20 to 200 in a run that means something (40)`;
 
-/** A bound on everything, whatever else goes wrong: 150 s for half a minute of faults. */
-const spareMs = (seconds: number): number => Math.min(10 * 60_000, Math.max(60_000, seconds * 2_000));
+/** A bound on everything, whatever else goes wrong: 270 s for half a minute of faults. */
+const spareMs = (seconds: number): number => Math.min(10 * 60_000, Math.max(180_000, seconds * 2_000));
 
 /** Each start of workerd listens for this process's end. */
 process.setMaxListeners(0);

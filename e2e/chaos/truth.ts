@@ -11,7 +11,7 @@ import { wire } from "./people/wire.ts";
 
 /** Readers at once: enough to be quick, few enough not to be a load. */
 const AT_ONCE = 10;
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 120_000;
 
 /** Reads everything anew, with clients that know nothing yet: each conversation as its visitor and as an agent, and the whole inbox. */
 export async function readTruth(visitors: readonly Visitor[], account: Account, place: Place): Promise<Truth> {
@@ -77,7 +77,7 @@ async function readWhole(client: ConversationClient) {
       if (!hasOlder.public && !hasOlder.internal && messages === client.snapshot.messages) break;
       for (const stream of ["public", "internal"] as const) if (hasOlder[stream]) client.loadOlder(stream);
     }
-    if (Date.now() > until) throw new Error("a reader was not answered in 30 s");
+    if (Date.now() > until) throw new Error("a reader was not answered in 120 s");
     await pause(25);
   }
   const { snapshot } = client;
@@ -93,7 +93,7 @@ async function readInbox(account: Account, server: string): Promise<TrueRow[]> {
     const views = ["open", "resolved"] as const;
     let view = 0;
     const ask = (after: string | null) => socket.send(JSON.stringify({ type: "inbox.list", view: views[view], after }));
-    const late = setTimeout(() => reject(new Error("the inbox was not answered in 30 s")), PATIENCE_MS);
+    const late = setTimeout(() => reject(new Error("the inbox was not answered in 120 s")), PATIENCE_MS);
     socket.onopen = () => ask(null);
     socket.onerror = () => reject(new Error("the inbox could not be read"));
     socket.onmessage = ({ data }) => {

@@ -48,7 +48,7 @@ export function openAgent({ agentConversation }: ClientCore, desk: RawDesk, cook
 
 /** Waits for what must come; the bound is for a hang, not a measure. */
 export async function until(what: string, holds: () => boolean): Promise<void> {
-  await expect.poll(holds, { message: what, timeout: 40_000, intervals: [20] }).toBe(true);
+  await expect.poll(holds, { message: what, timeout: 120_000, intervals: [20] }).toBe(true);
 }
 
 export const list = (client: ConversationClient): readonly Message[] => client.snapshot.messages.public;
