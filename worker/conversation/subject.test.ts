@@ -38,7 +38,9 @@ it("is the question before the guided steps, with the answers that were chosen, 
     },
   });
   const typed = (seq: number, text: string): Message => ({
-    ...{ stream: "public", at: 0, seq },
+    stream: "public",
+    at: 0,
+    seq,
     author: { kind: "visitor" },
     body: { kind: "text", text },
   });

@@ -1,6 +1,7 @@
 import type { RankerShares } from "../../protocol/model.ts";
 import type { Word } from "./analysis.ts";
 import { type Features, sharpness } from "./confidence.ts";
+import { ln } from "./exact-math.ts";
 import { type Learned, likenessOf, marginOf } from "./model/learned.ts";
 import { attainable, type TermHit, type TermIndex } from "./term-index.ts";
 
@@ -64,9 +65,10 @@ const sum = (values: Iterable<number>): number => {
 
 function rarest(index: TermIndex, terms: readonly string[]): string[] {
   if (terms.length <= RANKED_TERMS) return [...terms];
-  const known = terms.filter((term) => index.has(term)).sort((a, b) => index.idf(b) - index.idf(a));
+  const known = terms.filter((term) => index.has(term)).map((term) => ({ term, weight: index.idf(term) }));
+  known.sort((a, b) => b.weight - a.weight);
   const unknown = terms.filter((term) => !index.has(term));
-  return [...known, ...unknown].slice(0, RANKED_TERMS);
+  return [...known.map(({ term }) => term), ...unknown].slice(0, RANKED_TERMS);
 }
 
 /** The articles whose sentences are nearest. */
@@ -103,14 +105,14 @@ export function consider(
   dots: Float32Array,
   { without = [], doubted = new Set() }: Looking = {},
 ): Considered {
-  const { index, learned, numberOf } = rankers;
+  const { index, learned } = rankers;
   const content = all.filter((word) => !word.functionWord);
   // A question of function words alone ("who are you?") is asked with them.
   const terms = [...new Set((content.length > 0 ? content : all).map((word) => word.stem))];
   const unknownTerms = terms.filter((term) => !index.has(term));
   const empty = content.length === 0;
   const found = index.find(rarest(index, terms), { limit: PROPOSED }).filter(({ score }) => score > 0);
-  const byTerms = new Map(found.map((hit) => [numberOf(hit.id), hit] as const));
+  const byTerms = new Map(found.map((hit) => [rankers.numberOf(hit.id), hit] as const));
   const proposed = new Set([...byTerms.keys(), ...nearest(rankers, dots)]);
   const bm25Best = found[0]?.score ?? 0;
   const uses = (ranker: Ranker): number => (without.includes(ranker) ? 0 : 1);
@@ -173,8 +175,8 @@ export function consider(
         knownLead: lead * known,
         chance: chance(i),
         agreement: first / 3,
-        length: Math.log(Math.max(1, terms.length)),
-        unknown: Math.log(1 + unknownTerms.length),
+        length: ln(Math.max(1, terms.length)),
+        unknown: ln(1 + unknownTerms.length),
       },
     };
   });

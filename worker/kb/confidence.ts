@@ -1,3 +1,5 @@
+import { exp } from "./exact-math.ts";
+
 /** What is known about one candidate for one question: everything the confidence is made of. */
 export type Features = {
   /** Share of the question's weight (idf) in terms that some article knows, 0..1. */
@@ -60,7 +62,7 @@ const SHARPNESS = 4;
 /** Softmax of `scores`, by place. */
 export function sharpness(scores: readonly number[]): (i: number) => number {
   const best = Math.max(...scores);
-  const weights = scores.map((score) => Math.exp(SHARPNESS * (score - best)));
+  const weights = scores.map((score) => exp(SHARPNESS * (score - best)));
   const total = weights.reduce((a, b) => a + b, 0);
   return (i) => (weights[i] ?? 0) / total;
 }
@@ -76,7 +78,7 @@ export function confidence(coefficients: Coefficients, features: Features): numb
   FEATURE_NAMES.forEach((name, i) => {
     z += (coefficients[i + 1] ?? 0) * features[name];
   });
-  return 1 / (1 + Math.exp(-z));
+  return 1 / (1 + exp(-z));
 }
 
 /** Articles offered to choose from. */

@@ -70,7 +70,7 @@ describe("repairSpelling", () => {
     const nearest = (): undefined => {
       asked += 1;
     };
-    repairSpelling(text.join(" "), "en", () => false, { nearest });
+    repairSpelling(text.join(" "), "en", () => false, { spelling: { nearest } });
     expect(asked).toBeLessThanOrEqual(24);
   });
 });

@@ -1,5 +1,6 @@
 import type { Correction } from "../../protocol/model.ts";
 import { words } from "./analysis.ts";
+import { ln } from "./exact-math.ts";
 import { languageOf } from "./folding.ts";
 import { FAR, slips } from "./slips.ts";
 import { stopWords } from "./stop-words.ts";
@@ -72,7 +73,7 @@ export function loadSpelling(terms: Iterable<readonly [string, number]>, article
             if (bitCount(bits ^ (functionWord ? masks.folded : masks.stem)) > MASK_BITS) continue;
             const distance = slips(functionWord ? folded : stem, term, most);
             if (distance === FAR) continue;
-            const cost = distance + (first === folded[0] ? 0 : OTHER_BEGINNING) - FREQUENT * Math.log(1 + frequency);
+            const cost = distance + (first === folded[0] ? 0 : OTHER_BEGINNING) - FREQUENT * ln(1 + frequency);
             if (cost < least || (cost === least && best !== undefined && term < best)) {
               least = cost;
               best = term;

@@ -1,3 +1,5 @@
+import { ln } from "./exact-math.ts";
+
 /** One document per article: one per phrasing would break BM25's length norm. Every field is a text of terms. */
 export type IndexDocument = { id: string; title: string; questions: string; body: string; tags: string };
 export const FIELDS = ["title", "questions", "body", "tags"] as const;
@@ -49,7 +51,7 @@ export type TermIndex = {
 export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export const inverseFrequency = (size: number, documents: number): number =>
-  Math.log(1 + (size - documents + 0.5) / (documents + 0.5));
+  ln(1 + (size - documents + 0.5) / (documents + 0.5));
 
 /** Those that are compared with terms that are written alike. */
 export const fuzzyTerms = (terms: readonly string[], has: (term: string) => boolean): ReadonlySet<string> =>

@@ -6,7 +6,7 @@ import type { Coefficients } from "../confidence.ts";
  * BANKING77, HWU64, Bitext, StackFAQ, XQuAD, RuBQ), one foreign question to four others.
  */
 export const GENERAL: Coefficients = [
-  -2.42, -0.1, 1.76, 1.4, 1.86, -1.6, 1.85, 1.3, 0.63, 1.19, 0.01, 0.11, 0.67, -0.38, 0.69, 0.42, -0.26,
+  -2.38, 0.14, 0.13, 1.52, 1.6, -0.58, 0.9, 1.83, 1.24, 0.58, 1.36, -0.76, -0.1, -0.22, 1.01, -0.22, 1.04, 0.12, -0.38,
 ];
 
 /**

@@ -1,3 +1,5 @@
+import { exp } from "../exact-math.ts";
+
 /** One observation: inputs, what was right (0 or 1), and how much it counts. */
 export type Observation = { inputs: readonly number[]; right: number; weight: number };
 
@@ -30,7 +32,7 @@ function solve(a: readonly Float64Array[], b: Float64Array): Float64Array {
 export function probability(coefficients: readonly number[], inputs: readonly number[]): number {
   let z = coefficients[0] ?? 0;
   for (let i = 0; i < inputs.length; i++) z += (inputs[i] ?? 0) * (coefficients[i + 1] ?? 0);
-  return 1 / (1 + Math.exp(-z));
+  return 1 / (1 + exp(-z));
 }
 
 /**

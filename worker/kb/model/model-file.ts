@@ -99,9 +99,12 @@ export function openModel(bytes: Uint8Array): Model {
     const from = ends[article] ?? 0;
     const end = ends[article + 1] ?? 0;
     const scale = weightScales[article] ?? 0;
+    // A loop: Float32Array.from with a function takes ten times as long.
+    const own = new Float32Array(end - from);
+    for (let i = from; i < end; i++) own[i - from] = ((weights[i] ?? SIGNED) - SIGNED) * scale;
     return {
       sentences: sentences.subarray(from, end),
-      weights: Float32Array.from(weights.subarray(from, end), (weight) => (weight - SIGNED) * scale),
+      weights: own,
       intercept: intercepts[article] ?? -1,
     };
   };

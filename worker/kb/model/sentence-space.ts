@@ -1,4 +1,5 @@
 import type { Numbers } from "../compact/packed-arrays.ts";
+import { ln } from "../exact-math.ts";
 import type { FeatureCounts, SentenceFeatures } from "./features.ts";
 
 /** Length of the part for stems; the part for characters fills up to 1. From ../shared/bot.md; .5 to .8 give the same within half a point. */
@@ -43,7 +44,7 @@ function addPart(space: SentenceSpace, counts: FeatureCounts, length: number, in
   for (const [feature, count] of counts) {
     const place = placeOf(space, feature);
     const frequency = place < 0 ? 0 : (space.frequencies[place] ?? 0);
-    const value = (1 + Math.log(count)) * (Math.log((1 + space.sentences) / (1 + frequency)) + 1);
+    const value = (1 + ln(count)) * (ln((1 + space.sentences) / (1 + frequency)) + 1);
     // Unknown features count in the length: a question about something else shrinks.
     squares += value * value;
     if (place >= 0) part.push([place, value]);
