@@ -24,6 +24,8 @@ export type Calibration = {
 export type HeldBack = { words: readonly Word[] } | null;
 
 const FOLDS = 5;
+/** Sentences from which on two folds hold enough questions. */
+const FEWER_FROM = 2_000;
 /** Questions asked of each kind: more change the second digit of nothing and cost seconds. */
 const ASKED_MAX = 1_000;
 /** Fewer say nothing about a share of .95. */
@@ -37,6 +39,8 @@ const IN_SHARE = 0.8 / 0.9;
 const PLACES = 3;
 /** What the general coefficients are worth against the base's own, in questions. */
 const BELIEF = 8;
+const foldsFor = (sentences: number): number => (sentences > LARGE ? 1 : sentences > FEWER_FROM ? 2 : FOLDS);
+
 type Candidate = { inputs: number[]; right: boolean };
 type Asked = { fold: number; weight: number; inside: boolean; candidates: Candidate[] };
 type Judged = { p: number; offer: number; inside: boolean; right: boolean; weight: number };
@@ -135,9 +139,9 @@ export function calibrate(
   const inside: { fold: number; candidates: Candidate[] }[] = [];
   const outside: typeof inside = [];
   const folds = Array.from({ length: FOLDS }, (_, fold) => fold);
-  // In large bases one fold says enough, and training five would take minutes; its questions are dealt out to be judged.
-  const trained = room.owners.length > LARGE ? folds.slice(0, 1) : folds;
-  const deal = (fold: number, i: number): number => (trained.length === 1 ? i % FOLDS : fold);
+  // In larger bases one or two say enough, and training five would take minutes; their questions are dealt out to be judged.
+  const trained = folds.slice(0, foldsFor(room.owners.length));
+  const deal = (fold: number, i: number): number => (trained.length < FOLDS ? i % FOLDS : fold);
   const every = Math.max(1, Math.ceil((sentences * trained.length) / FOLDS / ASKED_MAX));
   for (const fold of trained) {
     const asked = askFold(fold, room, held, every, indexFor);

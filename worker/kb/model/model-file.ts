@@ -1,10 +1,11 @@
 import { type Numbers, narrow, packArrays, unpackArrays } from "../compact/packed-arrays.ts";
 import type { Coefficients } from "../confidence.ts";
 import type { Learned } from "./learned.ts";
+import { COMMONEST } from "./neighbours.ts";
 import type { SentenceSpace } from "./sentence-space.ts";
 import type { Postings } from "./sentences.ts";
 import { LARGE, type Verdict } from "./svm.ts";
-import { type Classroom, COMMONEST } from "./training.ts";
+import type { Classroom } from "./training.ts";
 
 /** How the thresholds came about. Shares of questions that have an article, 0..1, together 1; zeros where nothing was measured. */
 export type Expected = { answered: number; asked: number; escalated: number; calibrated: boolean };
@@ -38,8 +39,9 @@ function quantised({ postings, vectors }: Classroom): {
   const scales = Float32Array.from(vectors, ({ values }) => values.reduce((a, b) => Math.max(a, b), 0) / STEPS);
   const large = vectors.length > LARGE;
   const starts = new Uint32Array(postings.starts.length);
-  const owners: number[] = [];
-  const values: number[] = [];
+  const owners = new Uint32Array(postings.owners.length);
+  const values = new Uint8Array(postings.owners.length);
+  let kept = 0;
   for (let place = 0; place + 1 < postings.starts.length; place++) {
     const from = postings.starts[place] ?? 0;
     const end = postings.starts[place + 1] ?? 0;
@@ -47,13 +49,13 @@ function quantised({ postings, vectors }: Classroom): {
     if (!large || end - from <= COMMONEST) {
       for (let at = from; at < end; at++) {
         const owner = postings.owners[at] ?? 0;
-        owners.push(owner);
-        values.push(Math.round((postings.values[at] ?? 0) / (scales[owner] || 1)));
+        owners[kept] = owner;
+        values[kept++] = Math.round((postings.values[at] ?? 0) / (scales[owner] || 1));
       }
     }
-    starts[place + 1] = owners.length;
+    starts[place + 1] = kept;
   }
-  return { starts, owners: narrow(owners), values: Uint8Array.from(values), scales };
+  return { starts, owners: narrow(owners.subarray(0, kept)), values: values.slice(0, kept), scales };
 }
 
 export function packModel(room: Classroom, learned: Learned, judgement: Judgement): Uint8Array {

@@ -12,11 +12,13 @@ export type SentenceVector = { places: Uint32Array; values: Float32Array };
 /** The features of all sentences that were learned, by hash ascending, and in how many sentences each occurs. */
 export type SentenceSpace = { hashes: Numbers; frequencies: Numbers; sentences: number };
 
-export function buildSpace(sentences: readonly SentenceFeatures[]): SentenceSpace {
+export function buildSpace<T>(sentences: readonly T[], featuresOf: (sentence: T) => SentenceFeatures): SentenceSpace {
   const frequency = new Map<number, number>();
-  for (const { stems, characters } of sentences)
+  for (const sentence of sentences) {
+    const { stems, characters } = featuresOf(sentence);
     for (const counts of [stems, characters])
       for (const feature of counts.keys()) frequency.set(feature, (frequency.get(feature) ?? 0) + 1);
+  }
   const hashes = Uint32Array.from(frequency.keys()).toSorted();
   return {
     hashes,

@@ -4,7 +4,6 @@ import { packStrings, SortedStrings } from "../compact/sorted-strings.ts";
 import { openIndex, packIndex } from "../stored-index.ts";
 import type { IndexDocument, TermIndex } from "../term-index.ts";
 import { calibrate, type HeldBack } from "./calibration.ts";
-import { featuresOf } from "./features.ts";
 import { GENERAL, untaughtThreshold } from "./general.ts";
 import { type Judgement, packModel } from "./model-file.ts";
 import { type Lesson, learn, prepare } from "./training.ts";
@@ -23,16 +22,16 @@ const TEXT_BELOW_QUESTIONS = 5;
 const TEXT_CHARACTERS = 1_500;
 const TEXT_IMPORTANCE = 0.3;
 
-type Sentence = Lesson & { words: readonly Word[] | null };
+/** `told`: a piece of text, which nobody asks. */
+type Sentence = Lesson & { told: boolean };
 
 function sentencesOf({ title, questions, text }: Schooling, locale: string): Sentence[] {
-  const asked = [title, ...questions.map((question) => question.text)].map((sentence): Sentence => {
-    const all = words(sentence, locale, QUESTION_MAX_TERMS);
-    return { features: featuresOf(all), importance: 1, words: all };
-  });
+  const of = (sentence: string): readonly Word[] => words(sentence, locale, QUESTION_MAX_TERMS);
+  const asked = [title, ...questions.map((question) => question.text)].map(
+    (sentence): Sentence => ({ words: of(sentence), importance: 1, told: false }),
+  );
   if (questions.length >= TEXT_BELOW_QUESTIONS || text === "") return asked;
-  const told = featuresOf(words(text.slice(0, TEXT_CHARACTERS), locale, QUESTION_MAX_TERMS));
-  return [...asked, { features: told, importance: TEXT_IMPORTANCE, words: null }];
+  return [...asked, { words: of(text.slice(0, TEXT_CHARACTERS)), importance: TEXT_IMPORTANCE, told: true }];
 }
 
 /**
@@ -48,7 +47,7 @@ export function trainModel(
   const sentences = articles.map((article) => sentencesOf(article, locale));
   const room = prepare(sentences);
   const learned = learn(room, undefined, progress);
-  const held = sentences.flat().map(({ words: all }): HeldBack => (all === null ? null : { words: all }));
+  const held = sentences.flat().map((sentence): HeldBack => (sentence.told ? null : sentence));
   const numbers = new Map(articles.map(({ document }, article) => [document.id, article]));
 
   /** Terms of what stays: an article whose title stays, with those of its phrasings that do. */

@@ -14,7 +14,7 @@ const ARTICLES = [
 ];
 const features = (text: string) => featuresOf(words(text, "en", 100));
 const lessons = ARTICLES.map((sentences) =>
-  sentences.map((sentence): Lesson => ({ features: features(sentence), importance: 1 })),
+  sentences.map((sentence): Lesson => ({ words: words(sentence, "en", 100), importance: 1 })),
 );
 const room = prepare(lessons);
 const learned = learn(room);

@@ -1,11 +1,13 @@
-import type { SentenceFeatures } from "./features.ts";
+import type { Word } from "../analysis.ts";
+import { featuresOf } from "./features.ts";
 import type { Learned } from "./learned.ts";
+import { type Neighbours, nearestOf, neighbourFinder, squareOf } from "./neighbours.ts";
 import { buildSpace, type SentenceSpace, type SentenceVector, vectorOf } from "./sentence-space.ts";
 import { dotsOf, type Postings, postingsOf } from "./sentences.ts";
-import { LARGE, rivalsFor, tellApart, type Verdict } from "./svm.ts";
+import { LARGE, RIVALS_LARGE, rivalsFor, tellApart, type Verdict } from "./svm.ts";
 
 /** A sentence that an article is asked with (title, phrasing), or a piece of its text, which counts less. */
-export type Lesson = { features: SentenceFeatures; importance: number };
+export type Lesson = { words: readonly Word[]; importance: number };
 
 /** Everything that training and calibration share: built once. */
 export type Classroom = {
@@ -16,18 +18,22 @@ export type Classroom = {
   importance: Float32Array;
   /** Article of each sentence. */
   owners: Uint32Array;
-  /** Likeness of a sentence to all; its own array in small bases (kept), computed in large ones. */
+  /** The numbers of all sentences. */
+  all: Uint32Array;
+  /** Likeness of a sentence to all, kept; only where there are not more than LARGE. */
   row(sentence: number): Float32Array;
+  /** Its nearest ones, kept; for larger bases. */
+  neighbours(sentence: number): Neighbours;
 };
 
-/** In large bases a feature of more sentences than this finds no rivals: it would find everybody. */
-export const COMMONEST = 1_000;
+const NO_VECTOR: SentenceVector = { places: new Uint32Array(), values: new Float32Array() };
 
 /** `lessons[a]`: of article `a`, in the order of ids. */
 export function prepare(lessons: readonly (readonly Lesson[])[]): Classroom {
   const all = lessons.flat();
-  const space = buildSpace(all.map((lesson) => lesson.features));
-  const vectors = all.map((lesson) => vectorOf(space, lesson.features));
+  // Features are made twice rather than kept: those of 60 000 sentences take a gigabyte.
+  const space = buildSpace(all, (lesson) => featuresOf(lesson.words));
+  const vectors = all.map((lesson) => vectorOf(space, featuresOf(lesson.words)));
   const postings = postingsOf(vectors, space.hashes.length);
   const starts = new Uint32Array(lessons.length + 1);
   lessons.forEach((list, article) => {
@@ -35,19 +41,8 @@ export function prepare(lessons: readonly (readonly Lesson[])[]): Classroom {
   });
   const owners = Uint32Array.from(lessons.flatMap((list, article) => list.map(() => article)));
   const rows: (Float32Array | undefined)[] = [];
-  const commonest = all.length > LARGE ? COMMONEST : Number.POSITIVE_INFINITY;
-  const compute = (sentence: number): Float32Array =>
-    dotsOf(
-      postings,
-      vectors[sentence] ?? { places: new Uint32Array(), values: new Float32Array() },
-      new Float32Array(all.length),
-      commonest,
-    );
-  const row = (sentence: number): Float32Array => {
-    if (all.length > LARGE) return compute(sentence);
-    rows[sentence] ??= compute(sentence);
-    return rows[sentence];
-  };
+  const near: (Neighbours | undefined)[] = [];
+  const find = neighbourFinder(postings, all.length, 2 * RIVALS_LARGE);
   return {
     space,
     vectors,
@@ -55,60 +50,69 @@ export function prepare(lessons: readonly (readonly Lesson[])[]): Classroom {
     starts,
     importance: Float32Array.from(all, (lesson) => lesson.importance),
     owners,
-    row,
+    all: Uint32Array.from(owners.keys()),
+    row(sentence) {
+      rows[sentence] ??= dotsOf(postings, vectors[sentence] ?? NO_VECTOR, new Float32Array(all.length));
+      return rows[sentence];
+    },
+    neighbours(sentence) {
+      near[sentence] ??= find(vectors[sentence] ?? NO_VECTOR);
+      return near[sentence];
+    },
   };
 }
 
-/** The `count` sentences of others that are most like one of `own`; ties by number. */
-function rivalsOf(
-  room: Classroom,
-  own: readonly number[],
-  allowed: (sentence: number) => boolean,
-  count: number,
-): number[] {
+/** The sentences of others that are most like one of `own`; ties by number. */
+function rivalsOf(room: Classroom, own: readonly number[], allowed: (sentence: number) => boolean): number[] {
   const article = room.owners[own[0] ?? 0];
+  const count = rivalsFor(room.owners.length);
   const nearest = new Float32Array(room.owners.length);
-  for (const sentence of own) {
-    const row = room.row(sentence);
-    for (let i = 0; i < row.length; i++) if ((row[i] ?? 0) > (nearest[i] ?? 0)) nearest[i] = row[i] ?? 0;
-  }
-  const others: number[] = [];
-  for (let i = 0; i < nearest.length; i++)
-    if ((nearest[i] ?? 0) > 0 && room.owners[i] !== article && allowed(i)) others.push(i);
+  const note = (sentence: number, dot: number): void => {
+    if (dot > (nearest[sentence] ?? 0) && room.owners[sentence] !== article) nearest[sentence] = dot;
+  };
+  const found = room.owners.length > LARGE ? noteNeighbours(room, own, note) : noteAll(room, own, note);
+  const others = [
+    ...nearestOf(
+      found.filter((i) => (nearest[i] ?? 0) > 0 && allowed(i)),
+      nearest,
+      count,
+    ),
+  ];
   others.sort((a, b) => (nearest[b] ?? 0) - (nearest[a] ?? 0) || a - b);
   return others.slice(0, count);
 }
 
+type Note = (sentence: number, dot: number) => void;
+
+function noteAll(room: Classroom, own: readonly number[], note: Note): Uint32Array {
+  for (const sentence of own) {
+    const row = room.row(sentence);
+    for (let i = 0; i < row.length; i++) note(i, row[i] ?? 0);
+  }
+  return room.all;
+}
+
+function noteNeighbours(room: Classroom, own: readonly number[], note: Note): Uint32Array {
+  const found = new Set<number>();
+  for (const sentence of own) {
+    const { sentences, dots } = room.neighbours(sentence);
+    for (let i = 0; i < sentences.length; i++) {
+      note(sentences[i] ?? 0, dots[i] ?? 0);
+      found.add(sentences[i] ?? 0);
+    }
+  }
+  return Uint32Array.from(found);
+}
+
 /** Likeness among the sentences `all`, as a square of rows. */
 function among(room: Classroom, all: Uint32Array): Float32Array[] {
-  const rows: Float32Array[] = [];
-  const spread = room.owners.length > LARGE ? new Float32Array(room.space.hashes.length) : null;
-  for (const sentence of all) {
+  if (room.owners.length > LARGE) return squareOf(room.vectors, room.space, all);
+  return Array.from(all, (sentence) => {
+    const row = room.row(sentence);
     const likeness = new Float32Array(all.length);
-    if (spread === null) {
-      const row = room.row(sentence);
-      for (let j = 0; j < all.length; j++) likeness[j] = row[all[j] ?? 0] ?? 0;
-    } else {
-      spreadOut(spread, room.vectors[sentence], 1);
-      for (let j = 0; j < all.length; j++) likeness[j] = dotWith(spread, room.vectors[all[j] ?? 0]);
-      spreadOut(spread, room.vectors[sentence], 0);
-    }
-    rows.push(likeness);
-  }
-  return rows;
-}
-
-function spreadOut(spread: Float32Array, vector: SentenceVector | undefined, factor: 0 | 1): void {
-  if (vector === undefined) return;
-  for (let i = 0; i < vector.places.length; i++) spread[vector.places[i] ?? 0] = factor * (vector.values[i] ?? 0);
-}
-
-function dotWith(spread: Float32Array, vector: SentenceVector | undefined): number {
-  let dot = 0;
-  if (vector !== undefined)
-    for (let i = 0; i < vector.places.length; i++)
-      dot += (spread[vector.places[i] ?? 0] ?? 0) * (vector.values[i] ?? 0);
-  return dot;
+    for (let j = 0; j < all.length; j++) likeness[j] = row[all[j] ?? 0] ?? 0;
+    return likeness;
+  });
 }
 
 const NO_VERDICT: Verdict = { sentences: new Uint32Array(), weights: new Float32Array(), intercept: -1 };
@@ -119,7 +123,6 @@ export function learn(
   allowed: (sentence: number) => boolean = () => true,
   progress: (article: number) => void = () => {},
 ): Learned {
-  const count = rivalsFor(room.owners.length);
   const verdicts: Verdict[] = [];
   for (let article = 0; article + 1 < room.starts.length; article++) {
     const own: number[] = [];
@@ -128,7 +131,7 @@ export function learn(
       verdicts.push(NO_VERDICT);
       continue;
     }
-    const rivals = rivalsOf(room, own, allowed, count);
+    const rivals = rivalsOf(room, own, allowed);
     const all = Uint32Array.from([...own, ...rivals]);
     verdicts.push(tellApart(all, own.length, among(room, all), (sentence) => room.importance[sentence] ?? 1));
     progress(article);
