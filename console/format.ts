@@ -50,13 +50,10 @@ export function timeInZone(at: number, timeZone: string, locale: string): string
   }
 }
 
-/** Shares as the bot writes them, 0..1, two digits. */
+/** Shares and scores as the bot writes them, with two digits always: they stand below one another. */
 export function share(value: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
-}
-
-export function score(value: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value);
+  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+  return new Intl.NumberFormat(locale, { ...digits, signDisplay: "negative" }).format(value);
 }
 
 /** A calendar day, `2027-01-07`, in words; as it stands if it is none. */

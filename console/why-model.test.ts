@@ -89,10 +89,16 @@ describe("why the bot did it, in one sentence", () => {
       "Продолжил диагностику по шагам: «Sync».",
     ],
     [
+      "a step that is asked again",
+      { decision: "clarify", hits: [hit("Privacy", 0.2), hit("Import", 0.1)], path: path("Orange") },
+      "Went on with the guided steps of “Sync”.",
+      "Продолжил диагностику по шагам: «Sync».",
+    ],
+    [
       "a greeting",
       { decision: "small_talk" },
-      "A fixed phrase: nothing was looked up for it, or nothing could be.",
-      "Служебная фраза: искать было нечего или нечем.",
+      "A fixed phrase: there was no question in it, or none that could be understood.",
+      "Служебная фраза: вопроса не было, или он непонятен.",
     ],
   ])("%s", (_name, about, english, russian) => {
     expect(said(about)).toEqual([english, russian]);

@@ -25,6 +25,8 @@ export function deedOf(explanation: Explanation): Deed {
       if (path !== undefined) return { kind: "guided", title: path.article.title, begins: path.steps.length === 0 };
       return { kind: isChoice(explanation) ? "chosen" : "answered", title: best?.title ?? "" };
     case "clarify": {
+      // Asked again which of a step's answers is meant: whatever articles were near to it were not offered.
+      if (path !== undefined) return { kind: "guided", title: path.article.title, begins: false };
       const near = hits.filter(({ score }) => score >= NEAR * (best?.score ?? 0));
       return { kind: "asked_back", titles: near.slice(0, NAMED_MAX).map(({ title }) => title) };
     }

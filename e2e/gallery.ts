@@ -1,12 +1,12 @@
 /** npm run gallery: every view of widget, hosted pages and console as one page of screenshots. See HELP. */
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { chromium, type Page } from "playwright";
+import { chromium } from "playwright";
 import { CHROMIUM_ARGS, findBrowser } from "../scripts/browser.ts";
 import { DIST } from "../scripts/paths.ts";
 import { type Desk, startDesk } from "./desk.ts";
 import { agentPage, setUp, WORDS } from "./people.ts";
-import { WALKS } from "./walks/all.ts";
+import { GALLERY_WALKS as WALKS } from "./walks/all.ts";
 import { type Lang, type Look, stageOf } from "./walks/walk.ts";
 
 const HELP = `npm run gallery -- [options]
@@ -91,10 +91,11 @@ async function settle(desk: Desk, lang: Lang): Promise<void> {
 }
 
 function pictures(walk: string, lang: string): Look {
-  return async (page: Page, view: string) => {
+  return async (page, view, show) => {
     const before = page.viewportSize();
     for (const size of sizes) {
       await page.setViewportSize({ width: size, height: height(size) });
+      await show?.();
       for (const theme of themes) {
         await page.emulateMedia({ colorScheme: theme });
         const file = `${walk}.${view}.${lang}.${size}.${theme}.png`;

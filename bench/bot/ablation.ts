@@ -7,7 +7,7 @@ import type { BenchSet } from "./sets.ts";
 
 type Part = NonNullable<RankOptions["without"]>[number];
 /** Parts of the pipeline that can be switched off when asking. */
-const PARTS: readonly Part[] = ["learned", "likeness", "terms", "characters", "repair"];
+const PARTS: readonly Part[] = ["learned", "likeness", "terms", "characters", "repair", "spelling"];
 /** Sets that show what each part is for: phrasings, none, bodies in Russian, typing errors. */
 export const ABLATED = ["clinc150-10", "banking77-10", "stackfaq-3", "xquad-ru", "noise-clinc150-10"];
 

@@ -1,6 +1,6 @@
 import { Fragment } from "preact";
 import type { Correction, Explanation, GuidedPath } from "../../protocol/model.ts";
-import { score, share } from "../format.ts";
+import { share } from "../format.ts";
 import { dates, t } from "../language.ts";
 import { deedOf } from "../why-model.ts";
 
@@ -93,11 +93,11 @@ function Corrections({ corrections }: { corrections: readonly Correction[] }) {
   );
 }
 
-/** The articles in question. Where a score comes from is a line of its own: as columns it would not fit a phone. */
+/** The articles in question. The id, and where a score comes from, have a line of their own: as columns they would not fit a phone. */
 function Candidates({ hits }: Pick<Explanation, "hits">) {
   const { why } = t.value;
   if (hits.length === 0) return null;
-  const points = (value: number) => score(value, dates.value);
+  const as = (value: number) => share(value, dates.value);
   return (
     <table>
       <caption>{why.hits}</caption>
@@ -113,19 +113,22 @@ function Candidates({ hits }: Pick<Explanation, "hits">) {
           <Fragment key={id}>
             <tr>
               <td>
-                <bdi>{title}</bdi> <code>{id}</code>
+                <bdi>{title}</bdi>
               </td>
-              <td>{points(hit.score)}</td>
-              <td>{share(hit.confidence, dates.value)}</td>
+              <td>{as(hit.score)}</td>
+              <td>{as(hit.confidence)}</td>
             </tr>
-            {shares && (
-              <tr class="shares">
-                <td colSpan={3}>
-                  {why.learned} {points(shares.learned)} + {why.likeness} {points(shares.likeness)} + {why.wordMatch}{" "}
-                  {points(shares.terms)}
-                </td>
-              </tr>
-            )}
+            <tr class="more">
+              <td colSpan={3}>
+                <code>{id}</code>
+                {shares && (
+                  <span>
+                    {why.learned} {as(shares.learned)} + {why.likeness} {as(shares.likeness)} + {why.wordMatch}{" "}
+                    {as(shares.terms)}
+                  </span>
+                )}
+              </td>
+            </tr>
           </Fragment>
         ))}
       </tbody>

@@ -28,7 +28,7 @@ function sentence(deed: Deed): string {
       return `Passed on to people${why}${but}.`;
     }
     case "fixed":
-      return "A fixed phrase: nothing was looked up for it, or nothing could be.";
+      return "A fixed phrase: there was no question in it, or none that could be understood.";
   }
 }
 

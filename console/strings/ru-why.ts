@@ -27,7 +27,7 @@ function sentence(deed: Deed): string {
       return `Передал оператору${why}${but}.`;
     }
     case "fixed":
-      return "Служебная фраза: искать было нечего или нечем.";
+      return "Служебная фраза: вопроса не было, или он непонятен.";
   }
 }
 

@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { buildKnowledgeBase } from "../../scripts/kb-build.ts";
-import { PUBLIC, ROOT } from "../../scripts/paths.ts";
+import { PUBLIC } from "../../scripts/paths.ts";
 import { type Running, startWorkerd } from "../../scripts/workerd.ts";
 import { workerdConfig } from "../../scripts/workerd-config.ts";
 import { freePair } from "../desk.ts";
@@ -27,21 +26,19 @@ export class RawDesk {
   }
 
   static async in(folder: string): Promise<RawDesk> {
-    const kb = await buildKnowledgeBase({ from: `${ROOT}kb-content`, out: join(folder, "site") });
-    if (!kb.ok) throw new Error("the knowledge base has errors");
     await mkdir(join(folder, "objects"), { recursive: true });
     await mkdir(PUBLIC, { recursive: true });
     return new RawDesk(folder, await freePair());
   }
 
-  async run({ worker, without }: Release): Promise<void> {
+  async run({ worker, articles, without }: Release): Promise<void> {
     await this.kill();
     const config = workerdConfig({
       host: "127.0.0.1",
       port: this.#port,
       worker: relative(this.#folder, worker),
       publicDir: PUBLIC,
-      kbDir: join(this.#folder, "site"),
+      kbDir: articles,
       objectsDir: join(this.#folder, "objects"),
       vars: {
         SITES: JSON.stringify([{ id: "demo", origins: [SHOP] }]),

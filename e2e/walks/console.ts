@@ -63,6 +63,9 @@ export const desk: Walk = {
     await page.getByText(`${words.unknown} 1`).first().click();
     await expect(page.getByRole("button", { name: words.takeOver, exact: true }).first()).toBeVisible();
     await look(page, "conversation");
+    await page.locator("details.why > summary").click();
+    await expect(page.locator("details.why table")).toBeVisible();
+    await look(page, "why");
     await page.getByRole("button", { name: words.takeOver, exact: true }).first().click();
     await page.getByRole("textbox", { name: words.reply }).fill("https://minutelark.example/a");
     await look(page, "taken-over");

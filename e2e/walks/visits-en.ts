@@ -1,4 +1,4 @@
-import type { Visit } from "./questions.ts";
+import type { Visit } from "./visit.ts";
 
 /** Written as people write. Each is well on one side of the bot's thresholds; `node scripts/kb.ts ask` shows by how much. */
 export const ENGLISH_VISITS: readonly Visit[] = [
@@ -9,6 +9,7 @@ export const ENGLISH_VISITS: readonly Visit[] = [
     { view: "follow-up", says: "and for last year?", shows: "Get an invoice" },
     { view: "answered-above", says: "I need a receipt", shows: "“Get an invoice”" },
     { view: "keyboard-layout", says: "рщц вщ ш учзщке ьн вфеф?", shows: "Export your data" },
+    { view: "human", says: "I want to talk to a human about my invoice", toHuman: true },
   ],
   [
     { view: "ask-back", says: "send the report to a client", shows: "Hours are missing from a report" },
@@ -57,7 +58,6 @@ export const ENGLISH_VISITS: readonly Visit[] = [
   [
     { view: "discount", says: "discount for students", shows: "Discount for schools and non-profits" },
     { view: "hours", says: "when is support open", shows: "Reach our team, and when we are there" },
-    { view: "human", says: "I want to talk to a human about my invoice", toHuman: true },
   ],
   [{ view: "unknown", says: "purple elephants wholesale catalogue", toHuman: true }],
 ];

@@ -1,13 +1,14 @@
-import type { Visit } from "./questions.ts";
+import type { Visit } from "./visit.ts";
 
 export const RUSSIAN_VISITS: readonly Visit[] = [
   [
-    { view: "typo", says: "забыл пороль", shows: "Как сбросить забытый пароль" },
+    { view: "typo", says: "забыл парлоь", shows: "Как сбросить забытый пароль" },
     { view: "plain", says: "есть приложение на андроид?", shows: "Есть ли мобильное приложение" },
     { view: "invoice", says: "где мой счёт?", shows: "Где взять счёт" },
     { view: "answered-above", says: "нужен чек", shows: "«Где взять счёт»" },
     { view: "keyboard-layout", says: "rfr dsuhepbnm lfyyst", shows: "Как выгрузить данные" },
     { view: "translit", says: "kak smenit tarif", shows: "Как сменить тариф или перейти на оплату за год" },
+    { view: "human", says: "хочу поговорить с оператором насчёт счёта", toHuman: true },
   ],
   [
     { view: "ask-back", says: "отправить отчёт заказчику", shows: "В отчёте не хватает часов" },
@@ -56,7 +57,6 @@ export const RUSSIAN_VISITS: readonly Visit[] = [
   [
     { view: "discount", says: "скидка студентам", shows: "Скидка для учебных заведений и НКО" },
     { view: "hours", says: "когда работает поддержка", shows: "Как с нами связаться и когда мы работаем" },
-    { view: "human", says: "хочу поговорить с оператором насчёт счёта", toHuman: true },
   ],
   [{ view: "unknown", says: "вы продаёте фиолетовых слонов", toHuman: true }],
 ];

@@ -14,8 +14,11 @@ export type Stage = {
   context: () => Promise<BrowserContext>;
 };
 
-/** Called in every state that is worth looking at. `name`: kebab-case, unique within the walk. */
-export type Look = (page: Page, name: string) => Promise<void>;
+/**
+ * Called in every state that is worth looking at. `name`: kebab-case, unique within the walk. `show`: brings what is to be seen back into
+ * view, if another size of the window moves it.
+ */
+export type Look = (page: Page, name: string, show?: () => Promise<void>) => Promise<void>;
 
 /**
  * A way through one part of the product, from state to state. The gallery takes pictures in each, the accessibility test asks

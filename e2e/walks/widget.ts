@@ -29,7 +29,7 @@ const SAID: Record<
   en: {
     search: "invoice",
     nothing: "zzqqxx",
-    unclear: "payment",
+    unclear: "send the report to a client",
     reply: "Hello! I have looked it up: the list is at https://minutelark.example/prices. Does that help?",
     done: "Sent the price list",
     yes: "Yes",
@@ -43,7 +43,7 @@ const SAID: Record<
   ru: {
     search: "счёт",
     nothing: "щщъъзз",
-    unclear: "оплата",
+    unclear: "отправить отчёт заказчику",
     reply: "Здравствуйте! Посмотрела: список цен здесь, https://minutelark.example/prices. Подходит?",
     done: "Отправили список цен",
     yes: "Да",

@@ -1,7 +1,7 @@
 import type { Option } from "../../protocol/model.ts";
-import { terms } from "../kb/analysis.ts";
+import { terms, words } from "../kb/analysis.ts";
 import type { StoredArticle } from "../kb/knowledge-base.ts";
-import { openStep } from "./diagnosis.ts";
+import { openStep, walkedPath } from "./diagnosis.ts";
 import type { Considered } from "./explain.ts";
 import { type Bases, bestOf, type Finding, isCertain, isPlausible, look, lookInContext } from "./lookup.ts";
 import { escalate, lastPhrase, NOTHING, type Scene, sayWithHuman } from "./scene.ts";
@@ -36,6 +36,7 @@ export function answerQuestion(scene: Scene, text: string, { likeness, more }: A
   const considered = consider(finding);
   // Function words alone ask for an article only if one is asked for in just these ("who are you?").
   if (ranking.empty && !isPlausible(finding)) return sayUnclear(scene, considered);
+  if (isLoneStranger(asked, finding)) return sayUnclear(scene, considered);
   const hits = ranking.hits.filter((hit) => !dialogue.declined.has(hit.article.id));
   const [best] = hits;
   if (likeness > 0 && (best?.features.likeness ?? 0) < likeness) return sayUnclear(scene, considered);
@@ -113,8 +114,19 @@ function askStepAgain({ input, speaker }: Scene, considered?: Considered, articl
   const step = openStep(input.history);
   if (step === null || (article !== undefined && article !== step.article)) return null;
   const { options } = step;
-  return speaker.say({ key: "guided_again", options, decision: "clarify", considered, else: "nothing_found" });
+  const onTheWay = { ...(considered ?? NOTHING), path: walkedPath(input.history) ?? undefined };
+  return speaker.say({
+    key: "guided_again",
+    options,
+    decision: "clarify",
+    considered: onTheWay,
+    else: "nothing_found",
+  });
 }
+
+/** One word, and in no article ("asdfgh"): it asks for nothing yet, and a ticket of it would help nobody. */
+const isLoneStranger = (text: string, { kb, ranking }: Finding): boolean =>
+  kb.articles.size > 0 && ranking.unknownTerms.length === 1 && words(text, kb.locale, 2).length === 1;
 
 /** Not understood. A second time, or after an answer that did not suit, a person takes over. */
 export function sayUnclear(scene: Scene, considered?: Considered): BotReply {

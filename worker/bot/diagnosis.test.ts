@@ -192,6 +192,7 @@ describe("guided steps", () => {
     chat.say("An orange cloud", "help/sync#orange");
     const again = chat.say("purple elephants dance");
     expect(again.body).toMatchObject({ phrase: { key: "guided_again" } });
+    expect(answers(again)).toEqual(["An orange cloud"]);
     expect(gist(again).slice(1)).toEqual(["help/sync#solved", "help/sync#firewall", "help/sync#human", "human"]);
     const third = chat.say("still there");
     expect([gist(third)[0], answers(third)]).toEqual(["h p", ["An orange cloud", "No, it is still there"]]);

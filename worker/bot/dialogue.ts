@@ -2,8 +2,10 @@ import type { ArticleRef } from "../../protocol/article.ts";
 import type { Body, Message, PhraseKey } from "../../protocol/model.ts";
 import { leansOnEarlier } from "./follow-up.ts";
 import { isStep } from "./guided-body.ts";
+import { keyOf, OFFERS, offersArticles } from "./offers.ts";
 import { smallTalk } from "./small-talk.ts";
 import { temper } from "./temper.ts";
+import { typedNumber } from "./typed-number.ts";
 
 export type HistoryMessage = Pick<Message, "seq" | "author" | "body">;
 
@@ -32,13 +34,7 @@ const FRESH: Dialogue = {
   topic: { question: "", shown: null },
 };
 
-const keyOf = (body: Body | null): PhraseKey | null => (body?.kind === "phrase" ? body.phrase.key : null);
-
-/** Phrases that offer articles to choose from. */
-const OFFERS: ReadonlySet<PhraseKey | null> = new Set<PhraseKey>(["clarify", "two_questions", "half_known"]);
 const AWAITS: ReadonlySet<PhraseKey | null> = new Set([...OFFERS, "rephrase", "unclear", "above"] as const);
-
-export const offersArticles = (body: Body | null): boolean => OFFERS.has(keyOf(body));
 
 /** Article ids that a bot message offers. */
 function offered(body: Body | null): string[] {
@@ -51,9 +47,12 @@ function offered(body: Body | null): string[] {
 const awaitsVerdict = (body: Body | null): boolean =>
   !isStep(body) && (body?.kind === "answer" || AWAITS.has(keyOf(body)));
 
-/** «Уже переустанавливал»: the advice was followed before, and is no question however the verb goes on. */
+/**
+ * «Уже переустанавливал»: the advice was followed before, and is no question however the verb goes on. Every word begins with a blank, so
+ * there is one way only to cut a text into words: with more, a message of 400 signs took seconds.
+ */
 const DONE_ALREADY =
-  /^\s*(?:(?:no|yes|but|i|i['\u2019]ve|i have|нет|да|но|я|это|так)[\s,]+)*(?:already|уже)\s+(?:[^\s?]+\s*){1,3}[.!]*\s*$/i;
+  /^\s*(?:(?:no|yes|but|i|i['\u2019]ve|i have|нет|да|но|я|это|так)[\s,]+)*(?:already|уже)(?:\s+[^\s?]+){1,3}\s*$/i;
 
 export type Verdict = "yes" | "no" | null;
 
@@ -80,14 +79,15 @@ const succeeded = ({ topic, outbursts }: Dialogue): Dialogue => ({ ...FRESH, top
 /** The bot has answered `said` (a visitor's text or button) with `body`. */
 function answered(dialogue: Dialogue, said: Extract<Body, { kind: "text" }> | null, body: Body): Dialogue {
   const isAnswer = body.kind === "answer" || offersArticles(body) || keyOf(body) === "above";
+  const isChoice = said !== null && (said.pick?.includes("/") || typedNumber(said.text, dialogue.last) !== null);
   let { asked, topic } = dialogue;
-  if (isAnswer && said?.pick === undefined && said !== null) {
+  if (isAnswer && said?.pick === undefined && said !== null && !isChoice) {
     asked = [...asked, said.text];
     if (topic.question === "" || !leansOnEarlier(said.text)) topic = { ...topic, question: said.text };
   }
   if (body.kind === "answer") {
     // Picked from a list, the article says better than the question what it was about.
-    topic = { question: said?.pick?.includes("/") ? body.article.title : topic.question, shown: body.article };
+    topic = { question: isChoice ? body.article.title : topic.question, shown: body.article };
   }
   return { ...dialogue, last: body, asked, topic };
 }

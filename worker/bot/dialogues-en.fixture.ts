@@ -99,6 +99,13 @@ export const ENGLISH_DIALOGUES: readonly ExampleDialogue[] = [
     ["where is my invoice", "escalate asked_again"],
   ],
   ["two articles fit", ["how do I pay", "clarify"], ["[billing/bank]", "answer billing/bank"]],
+  [
+    "the second of a list, typed",
+    ["how do I pay", "clarify"],
+    ["the second one", "answer billing/bank"],
+    ["thanks, that helped", "glad"],
+  ],
+  ["the first of a list, typed", ["how do I pay", "clarify"], ["1", "answer billing/card"]],
   ["two articles fit, none is meant", ["how do I pay", "clarify"], ["[none]", "escalate nothing_found"]],
   ["two articles fit, none is meant, typed", ["how do I pay", "clarify"], ["none of these", "escalate nothing_found"]],
   ["yes to a list", ["how do I pay", "clarify"], ["yes", "unclear"]],

@@ -80,6 +80,8 @@ export const RUSSIAN_DIALOGUES: readonly ExampleDialogue[] = [
     ["где мой счёт", "escalate asked_again"],
   ],
   ["подходят две статьи", ["как оплатить", "clarify"], ["[billing/bank]", "answer billing/bank"]],
+  ["вторая из списка, словами", ["как оплатить", "clarify"], ["второе, пожалуйста", "answer billing/bank"]],
+  ["последняя из списка, словами", ["как оплатить", "clarify"], ["последний вариант", "answer billing/bank"]],
   ["ни одна не подходит", ["как оплатить", "clarify"], ["[none]", "escalate nothing_found"]],
   ["ни одна не подходит, словами", ["как оплатить", "clarify"], ["ничего из этого", "escalate nothing_found"]],
   [

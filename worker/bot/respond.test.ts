@@ -196,7 +196,7 @@ describe("no", () => {
 
 describe("a message without words", () => {
   it("is asked for again, then given to a human", () => {
-    for (const text of ["🙂", "???", "the of and", "\u200b", "\ud800"]) {
+    for (const text of ["🙂", "???", "the of and", "\u200b", "\ud800", "asdfgh"]) {
       const chat = talk();
       expect(gist(chat.say(text))).toBe("unclear");
       expect(gist(chat.say(text))).toBe("escalate nothing_found");
@@ -222,6 +222,20 @@ describe("hostile input", () => {
     expect(["answer", "phrase"]).toContain(body.kind);
     expect(explanation.terms.length).toBeLessThanOrEqual(50);
     expect(({} as { isAgent?: boolean }).isAgent).toBeUndefined();
+  });
+
+  it.each([
+    ["already", "already "],
+    ["уже", "нет, уже "],
+  ])("after an answer, %s and a run of signs end in a reply", (_name, start) => {
+    for (const piece of [".", "a", "a ", "no, "]) {
+      const chat = talk();
+      chat.say("How do I cancel?");
+      expect(gist(chat.say(`${start}${piece.repeat(3_900 / piece.length)}?`))).not.toBe("");
+      // What was said is read again at each turn.
+      chat.say(`${start}${piece.repeat(380 / piece.length)}?`);
+      expect(gist(chat.say("thanks"))).not.toBe("");
+    }
   });
 
   it("of any kind gets a reply that says the same twice", () => {

@@ -1,18 +1,20 @@
-import type { Locale } from "../../protocol/model.ts";
+import type { Locale, Option } from "../../protocol/model.ts";
 import { words } from "../kb/analysis.ts";
 import type { KnowledgeBase } from "../kb/knowledge-base.ts";
 import { answerQuestion, sayUnclear } from "./answer-question.ts";
 import { type DiagnosisMove, diagnosisMove } from "./diagnosis.ts";
-import { offersArticles, refuse, verdict } from "./dialogue.ts";
+import { refuse, verdict } from "./dialogue.ts";
 import { stepBody } from "./guided-body.ts";
 import { asksForHuman } from "./human-request.ts";
 import { languageAskedFor } from "./languages.ts";
+import { offersArticles } from "./offers.ts";
 import { onlyData } from "./only-data.ts";
 import { type BotInput, escalate, lastPhrase, NOTHING, type Scene, sayWithHuman, sceneOf } from "./scene.ts";
 import { chosen, showArticle } from "./show-article.ts";
 import { type SmallTalk, smallTalk } from "./small-talk.ts";
 import type { BotReply } from "./speaker.ts";
 import { calmed, temper } from "./temper.ts";
+import { typedNumber } from "./typed-number.ts";
 import { mistypedTalk } from "./typed-talk.ts";
 
 export type { BotInput } from "./scene.ts";
@@ -37,11 +39,13 @@ export function respond(input: BotInput, kb: KnowledgeBase | null): BotReply {
   if (pick === "none") return escalate(scene, "nothing_found");
   const said = verdict(text, pick, scene.dialogue.last);
   if (said === "yes") return sayGlad(scene);
-  return said === "no" ? refused(scene) : picked(scene, pick);
+  return said === "no" ? refused(scene) : picked(scene, { pick, label: text });
 }
 
 function typed(scene: Scene, text: string): BotReply {
   const { last, outbursts } = scene.dialogue;
+  const listed = typedNumber(text, last);
+  if (listed !== null) return picked(scene, listed);
   const datum = onlyData(text, (stem) => scene.bases?.some((kb) => kb.index.has(stem)) ?? false);
   if (datum !== null) return dataOnly(scene, `data_${datum}`);
   const talk = smallTalk(text) ?? (isUnknown(scene, text) ? mistypedTalk(text) : null);
@@ -113,13 +117,13 @@ function goOn(scene: Scene, move: DiagnosisMove): BotReply {
   }
 }
 
-function picked(scene: Scene, pick: string): BotReply {
-  const { bases, input, dialogue } = scene;
+function picked(scene: Scene, { pick, label }: Option): BotReply {
+  const { bases, dialogue } = scene;
   if (bases === null) return escalate(scene, "kb_unavailable");
   // The button's words are the title: an article of another language has the same id.
-  const kb = bases.find((one) => one.articles.get(pick)?.title === input.text) ?? bases[0];
+  const kb = bases.find((one) => one.articles.get(pick)?.title === label) ?? bases[0];
   const article = kb.articles.get(pick);
-  if (article === undefined) return answerQuestion(scene, input.text, { likeness: 0, more: [] });
+  if (article === undefined) return answerQuestion(scene, label, { likeness: 0, more: [] });
   const { last } = dialogue;
   // Of two questions, the other one stays a button.
   const rest = last?.kind === "phrase" && last.phrase.key === "two_questions" ? last.options : [];

@@ -59,8 +59,8 @@ const NO = vocabulary(
 const NO_FILLER =
   vocabulary(`it this that did didn does doesn do don is isn was wasn has hasn can help helped helpful work works worked working fix fixed solve
   solved what i mean meant my question answer the one same problem issue right really at all still a bit of any those these need needed looking for
-  asked asking sorry but thanks thank you unfortunately correct relevant me either so good enough see s ve done am everything same yes я
-  это то что мне мой моя меня нужно надо помог помогло помогла помогли помогает подходит подошло подошел работает сработало получилось получается решило решает
+  asked asking sorry but thanks thank you unfortunately correct relevant me either so good enough see s ve done am everything same yes why я
+  это почему то что мне мой моя меня нужно надо помог помогло помогла помогли помогает подходит подошло подошел работает сработало получилось получается решило решает
   решилось проблему проблема вопрос ответ так такое совсем вообще из этого к сожалению все равно опять еще но спасибо имел имела ввиду в виду спрашивал
   спрашивала искал искала уже другое другой другом тот та те ни один одно никакой о об про и же вы вам да бы а там раз по прежнему проверял проверяла`);
 /** Praise of us, not of an answer. */
@@ -79,7 +79,14 @@ const IDENTITY = vocabulary("bot robot chatbot бот робот чатбот");
 const IDENTITY_FILLER =
   vocabulary(`are you is this am i talking to speaking with a an real human person or machine just who what
   ты вы это я с говорю общаюсь разговариваю или живой человек настоящий ли кто тут мне отвечает`);
-/** "Who are you?" names no bot. */
+/** "Are you a real person?" names no bot. */
+const PERSON = vocabulary("human person real man woman человек живой настоящий");
+const PERSON_FILLER = vocabulary(
+  `you this a an the or is it it's are am i talking to speaking with actually really just even
+  ты вы это я с говорю общаюсь разговариваю ли правда точно там тут мне отвечает пишет вообще`,
+);
+const ADDRESSED = vocabulary("you this i ты вы это я тут там мне");
+/** "Who are you?" names neither. */
 const WHO = [
   "who are you",
   "what are you",
@@ -142,7 +149,7 @@ const says = (stems: readonly string[], core: Vocabulary, filler: Vocabulary): b
 
 const praises = (stems: readonly string[]): boolean =>
   stems.some((stem) => PRAISE.has(stem)) &&
-  stems.every((stem) => PRAISE.has(stem) || PRAISED.has(stem) || PRAISE_FILLER.has(stem));
+  stems.every((stem) => [PRAISE, PRAISED, PRAISE_FILLER, THANKS, THANKS_FILLER].some((words) => words.has(stem)));
 
 /** "My name is Jane" begins a conversation as a greeting does. */
 const NAMES_SELF = /^\s*(?:my name is|меня зовут)(?:\s+[\p{L}-]+){1,3}[\s.!,)]*$/iu;
@@ -156,7 +163,8 @@ export function smallTalk(text: string): SmallTalk | null {
   if (all.length === 0 || all.length > WORDS_MAX) return null;
   const stems = all.slice(greetingLength(all));
   if (stems.length === 0 || (text.length < 200 && NAMES_SELF.test(withoutGreeting(text)))) return "greeting";
-  if (WHO.includes(stems.join(" ")) || says(stems, IDENTITY, IDENTITY_FILLER)) return "identity";
+  const asksWho = WHO.includes(stems.join(" ")) || says(stems, IDENTITY, IDENTITY_FILLER);
+  if (asksWho || (stems.some((stem) => ADDRESSED.has(stem)) && says(stems, PERSON, PERSON_FILLER))) return "identity";
   // "No, thanks" declines; it does not say that the answer was bad.
   if (says(stems, THANKS, THANKS_FILLER)) return /\bhelp(ed|s)\b/i.test(text) ? "yes" : "thanks";
   if (stems.some((stem) => PRAISED.has(stem)) && praises(stems)) return "thanks";

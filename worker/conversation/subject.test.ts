@@ -25,6 +25,17 @@ it.each(["greeting", "thanks", "glad", "rephrase", "unclear", "identity"] as con
   },
 );
 
+it("is the question before a choice that was typed by its place in the list", () => {
+  const [asked, offered] = exchange(1, "my invoice is wrong", "clarify");
+  if (asked === undefined || offered?.body.kind !== "phrase") throw new Error("no list");
+  const options = ["billing/invoice", "billing/refund"].map((pick) => ({ pick, label: pick }));
+  const list = { ...offered, body: { ...offered.body, options } };
+  const history = [asked, list, ...exchange(3, "the second one", "above")];
+  expect(subjectOf("a human please", undefined, "asked_for_human", history)).toBe("my invoice is wrong");
+  const unlisted = [asked, offered, ...exchange(3, "the second one", "above")];
+  expect(subjectOf("a human please", undefined, "asked_for_human", unlisted)).toBe("the second one");
+});
+
 it("is the question before the guided steps, with the answers that were chosen, pressed or typed", () => {
   const step = (seq: number, text: string, ...labels: string[]): Message => ({
     stream: "public",

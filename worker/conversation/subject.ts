@@ -3,6 +3,7 @@ import { stepAnswers } from "../bot/diagnosis.ts";
 import { humanRequest } from "../bot/human-request.ts";
 import { smallTalk } from "../bot/small-talk.ts";
 import { temper } from "../bot/temper.ts";
+import { typedNumber } from "../bot/typed-number.ts";
 
 /** Phrases after which the visitor's message before them was no question that the desk could act on. */
 const NO_QUESTION = new Set<PhraseKey>([
@@ -52,7 +53,8 @@ function questionOf(
   for (let i = history.length - 1; i >= 0; i--) {
     const message = history[i];
     if (message?.author.kind !== "visitor" || message.body.kind !== "text" || message.body.pick !== undefined) continue;
-    if (answers.has(message.seq)) continue;
+    // "2" after "Which of these do you mean?" says nothing without the list.
+    if (answers.has(message.seq) || typedNumber(message.body.text, history[i - 1]?.body ?? null) !== null) continue;
     const answer = history[i + 1]?.body;
     if (answer?.kind === "phrase" && NO_QUESTION.has(answer.phrase.key)) continue;
     return message.body.text;

@@ -35,7 +35,8 @@ const CYRILLIC = /[\u0400-\u04ff]/;
 const DATA = /@|:\/\/|^www\.|\d.*\d/i;
 export const isData = (chunk: string): boolean => DATA.test(chunk);
 /** Signs around a word that are keys of a letter on the other board. */
-const OUTER_SIGNS = /^(["'<{[]*)(.*?)([.,;:'">}\]]*)$/s;
+const SIGNS_BEFORE = new Set("\"'<{[");
+const SIGNS_AFTER = new Set(".,;:'\">}]");
 const VOWEL = /[aeiouyаеёиоуыэюя]/gi;
 const LATIN_RUN = /[46]?[a-z](?:[a-z'\u2019]|[46](?=[a-z]))*/gi;
 const CYRILLIC_RUN = /[\u0410-\u044f\u0401\u0451]+/g;
@@ -66,14 +67,23 @@ function judge(locale: string, knows: Knows): Judge {
   };
 }
 
+/** A word without the signs around it. An expression for this takes the square of the length of a run of signs. */
+function withoutSigns(chunk: string): { from: number; to: number } {
+  let from = 0;
+  while (SIGNS_BEFORE.has(chunk.charAt(from))) from++;
+  let to = chunk.length;
+  while (to > from && SIGNS_AFTER.has(chunk.charAt(to - 1))) to--;
+  return { from, to };
+}
+
 /** Presses the same keys on the other board; a sign at the edge is a letter only if the word is known with it ("hf,jnf." ends in a stop). */
 const keys =
   (press: (text: string) => string, { weigh }: Judge) =>
   (chunk: string): string => {
     const whole = press(chunk);
-    const [, before = "", core = "", after = ""] = OUTER_SIGNS.exec(chunk) ?? [];
-    if (core === "" || core === chunk) return whole;
-    const inner = before + press(core) + after;
+    const { from, to } = withoutSigns(chunk);
+    if (from === to || to - from === chunk.length) return whole;
+    const inner = chunk.slice(0, from) + press(chunk.slice(from, to)) + chunk.slice(to);
     return weigh(whole).known > weigh(inner).known ? whole : inner;
   };
 

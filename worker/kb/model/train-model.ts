@@ -17,7 +17,7 @@ export type Schooling = {
   text: string;
 };
 
-/** From so many phrasings on an article's text teaches nothing more, and costs four times the training (../shared/bot.md). */
+/** From so many phrasings on an article's text teaches nothing more, and costs four times the training (dev sets). */
 const TEXT_BELOW_QUESTIONS = 5;
 const TEXT_CHARACTERS = 1_500;
 const TEXT_IMPORTANCE = 0.3;
