@@ -72,6 +72,8 @@ it.each([
   ["это я уже делал", "no"],
   ["всё равно не работает", "no"],
   ["thanks, it helped", "yes"],
+  ["thx that worked", "yes"],
+  ["спс помогло", "yes"],
   ["thanks for the help", "thanks"],
   ["I still cannot find my invoice", null],
   ["I already paid", null],

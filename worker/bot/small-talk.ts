@@ -49,8 +49,8 @@ const YES =
   да ага угу ок окей хорошо отлично супер класс здорово прекрасно помогло помог помогла помогли получилось работает заработало сработало решено решилось
   понятно ясно понял поняла верно точно разобрался разобралась`);
 const YES_FILLER =
-  vocabulary(`it this that i my problem question issue is was did does s has have all now very much answer me a lot thanks thank you the right so
-  это все теперь очень мне ответ проблема вопрос спасибо вы вам у меня большое уже с я мой вроде вполне`);
+  vocabulary(`it this that i my problem question issue is was did does s has have all now very much answer me a lot thanks thank thx ty cheers you the right so
+  это все теперь очень мне ответ проблема вопрос спасибо спс благодарю вы вам у меня большое уже с я мой вроде вполне`);
 
 const NO = vocabulary(
   `no nope nah not never none nothing t unhelpful wrong stop tried already still нет неа не ничего никак зря мимо стоп хватит пробовал
