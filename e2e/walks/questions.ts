@@ -55,6 +55,11 @@ async function explained(stage: Stage, look: Look): Promise<void> {
   await page.close();
 }
 
+/** By its own scroller alone: `scrollIntoView` would also move what nobody can scroll, and the head of a panel with it. */
 async function atTop(one: Locator): Promise<void> {
-  await one.evaluate((element) => element.scrollIntoView({ block: "start" }));
+  await one.evaluate((element) => {
+    let scroller = element.parentElement;
+    while (scroller && !/auto|scroll/.test(getComputedStyle(scroller).overflowY)) scroller = scroller.parentElement;
+    if (scroller) scroller.scrollTop += element.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+  });
 }

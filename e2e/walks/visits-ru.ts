@@ -58,5 +58,5 @@ export const RUSSIAN_VISITS: readonly Visit[] = [
     { view: "discount", says: "скидка студентам", shows: "Скидка для учебных заведений и НКО" },
     { view: "hours", says: "когда работает поддержка", shows: "Как с нами связаться и когда мы работаем" },
   ],
-  [{ view: "unknown", says: "вы продаёте фиолетовых слонов", toHuman: true }],
+  [{ view: "unknown", says: "почём у вас фиолетовые слоны оптом", toHuman: true }],
 ];

@@ -1,6 +1,7 @@
 import type { Option } from "../../protocol/model.ts";
 import { terms, words } from "../kb/analysis.ts";
-import type { StoredArticle } from "../kb/knowledge-base.ts";
+import type { KnowledgeBase, StoredArticle } from "../kb/knowledge-base.ts";
+import type { RankedHit } from "../kb/rank.ts";
 import { openStep, walkedPath } from "./diagnosis.ts";
 import type { Considered } from "./explain.ts";
 import { type Bases, bestOf, type Finding, isCertain, isPlausible, look, lookInContext } from "./lookup.ts";
@@ -43,9 +44,19 @@ export function answerQuestion(scene: Scene, text: string, { likeness, more }: A
   // What was refused is not said again, and what is left after it is only offered: its confidence counted on the first.
   if (best !== undefined && best === bestOf(finding) && isCertain(finding))
     return askStepAgain(scene, considered, best.article.id) ?? showArticle(scene, kb, best.article, considered, more);
-  const plausible = hits.slice(0, OPTIONS_MAX).filter((hit, i) => i < 2 || hit.confidence >= THIRD_MIN);
-  if (isPlausible(finding) && plausible.length >= 2) return clarify(scene, plausible, considered, more);
+  const choices = choicesOf(kb, hits);
+  if (isPlausible(finding) && choices.length >= 2) return clarify(scene, choices, considered, more);
   return askStepAgain(scene, considered) ?? escalate(scene, "nothing_found", considered);
+}
+
+/** What is offered. One article alone is no choice: the first one that it names as related stands beside it. */
+function choicesOf(kb: KnowledgeBase, hits: readonly RankedHit[]): StoredArticle[] {
+  const likely = hits.slice(0, OPTIONS_MAX).filter((hit, i) => i < 2 || hit.confidence >= THIRD_MIN);
+  const articles = likely.map(({ article }) => article);
+  const [only] = articles;
+  if (only === undefined || articles.length > 1) return articles;
+  const related = only.related.flatMap((id) => kb.articles.get(id) ?? []).slice(0, 1);
+  return [only, ...related];
 }
 
 /**

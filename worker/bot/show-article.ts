@@ -2,7 +2,6 @@ import { QUESTION_MAX_TERMS } from "../../protocol/limits.ts";
 import { type Body, LOCALES, type Option } from "../../protocol/model.ts";
 import { terms } from "../kb/analysis.ts";
 import type { KnowledgeBase, StoredArticle } from "../kb/knowledge-base.ts";
-import type { RankedHit } from "../kb/rank.ts";
 import { pathFrom } from "./diagnosis.ts";
 import type { Considered } from "./explain.ts";
 import { stepBody } from "./guided-body.ts";
@@ -93,13 +92,11 @@ export function showArticle(
 /** "Which of these do you mean?" */
 export function clarify(
   { speaker }: Scene,
-  hits: readonly RankedHit[],
+  choices: readonly StoredArticle[],
   considered: Considered,
   more: readonly Option[],
 ): BotReply {
-  const articles = hits
-    .slice(0, OPTIONS_MAX - more.length)
-    .map(({ article }) => ({ pick: article.id, label: article.title }));
+  const articles = choices.slice(0, OPTIONS_MAX - more.length).map(({ id, title }) => ({ pick: id, label: title }));
   return speaker.say({
     key: "clarify",
     params: { first: articles[0]?.label ?? "" },

@@ -62,7 +62,7 @@ export function loadSpelling(terms: Iterable<readonly [string, number]>, article
   return {
     nearest(folded, stem) {
       if (DIGIT.test(folded)) return undefined;
-      const most = mostSlips(folded.length);
+      const most = mostSlips(Math.min(folded.length, stem.length));
       if (most === 0) return undefined;
       const masks = { folded: mask(folded), stem: mask(stem) };
       let best: string | undefined;

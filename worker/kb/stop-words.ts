@@ -2,13 +2,15 @@ import { fold } from "./folding.ts";
 
 /**
  * Function words that the index leaves out (folded, unstemmed). Particles that carry the meaning of a support question stay in:
- * "sign out" is not "sign in", "не приходит" keeps its verb anyway. Apostrophes split words, so the tails of contractions stand here too.
+ * "sign out" is not "sign in", "не приходит" keeps its verb anyway. Apostrophes split words, so the tails of contractions
+ * stand here too, and contractions that are typed without one.
  */
 const ENGLISH = `a about all am an and any are aren as at be because been being both but by can could couldn d did didn do does
 doesn doing don each few for from had hadn has hasn have haven having he her here hers him his how i if in into is isn it its
 just ll m me might mine must my myself no nor of on only or other our ours own please re s same shall she should shouldn so some
 such t than that the their theirs them then there these they this those to too us ve very was wasn we were weren what when where
-which while who whom whose why will with won would wouldn you your yours yourself also let`;
+which while who whom whose why will with won would wouldn you your yours yourself also let
+cant dont wont isnt arent wasnt doesnt didnt havent hasnt couldnt wouldnt shouldnt im ive youre thats whats`;
 
 const RUSSIAN = `а без более бы был была были было быть в вам вами вас ваш ваша ваше ваши весь во вот все всего всей всем всех всю вы где
 да даже для до его ее ей ему если есть еще же за здесь и из или им ими их к каждый как какая какие какими какого какое какой каком
