@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { answerThreshold } from "./calibration.ts";
+import { answerThreshold, isAsked } from "./calibration.ts";
 
 const judged = (rights: string) =>
   [...rights].map((sign, i) => ({ p: 1 - i / 10, offer: 1, inside: true, right: sign === "+", weight: 1 }));
@@ -20,4 +20,15 @@ it("counts by weight, and takes all questions of one confidence or none", () => 
 it("answers nothing where nothing is right", () => {
   expect(answerThreshold(judged("-----"), 0.8)).toBe(1);
   expect(answerThreshold([], 0.8)).toBe(1);
+});
+
+it("asks a share of the sentences of every place in an article", () => {
+  for (const every of [2, 3, 6, 12]) {
+    for (let place = 0; place < 6; place++) {
+      const sentences = Array.from({ length: 6_000 }, (_, article) => article * 6 + place);
+      const asked = sentences.filter((sentence) => isAsked(sentence, every)).length;
+      expect(asked * every).toBeGreaterThan(5_000);
+      expect(asked * every).toBeLessThan(7_000);
+    }
+  }
 });

@@ -45,6 +45,10 @@ type Candidate = { inputs: number[]; right: boolean };
 type Asked = { fold: number; weight: number; inside: boolean; candidates: Candidate[] };
 type Judged = { p: number; offer: number; inside: boolean; right: boolean; weight: number };
 
+/** One of `every` sentences, spread evenly whatever the number of phrasings an article has (a plain remainder could meet titles only). */
+export const isAsked = (sentence: number, every: number): boolean =>
+  (Math.imul(sentence + 1, 0x9e37_79b1) >>> 16) % every === 0;
+
 /** The questions of one fold: sentences held back of articles that stay, and sentences of articles that are gone. */
 function askFold(
   fold: number,
@@ -81,8 +85,8 @@ function askFold(
     if (held[sentence] === null) continue;
     const article = room.owners[sentence] ?? 0;
     if (gone(article)) {
-      if (place(sentence) > 0 && (sentence * 7 + fold) % every === 0) outside.push(ask(sentence));
-    } else if (isHeld(sentence) && (sentence * 7 + fold) % every === 0) inside.push(ask(sentence));
+      if (place(sentence) > 0 && isAsked(sentence, every)) outside.push(ask(sentence));
+    } else if (isHeld(sentence) && isAsked(sentence, every)) inside.push(ask(sentence));
   }
   return { inside, outside };
 }
