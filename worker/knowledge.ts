@@ -11,8 +11,8 @@ const MANIFEST_FRESH_MS = 10_000;
 /** A file from disk or edge cache takes milliseconds; a visitor should not wait longer than this for the bot. */
 const LOAD_TIMEOUT_MS = 5_000;
 /**
- * Of an isolate's 128 MB, for built files, which stay in memory as they are: one of 10 000 articles (about 22 MB, bench/results.md) and a
- * hundred ordinary ones. Two of 10 000 that are asked in turn are read anew each time.
+ * Of an isolate's 128 MB, for built files, which stay in memory as they are: one of 10 000 articles (38 MB, bench/results.md), or
+ * dozens of ordinary ones. Two of 10 000 that are asked in turn are read anew each time.
  */
 const KEPT_BYTES = 40 * 1024 * 1024;
 /** Who asks while another request reads the same file waits for it so long, then reads it too. */

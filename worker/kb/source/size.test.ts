@@ -15,7 +15,7 @@ it("warns of a language with more articles than were measured", () => {
     expect.objectContaining({
       level: "warning",
       file: "kb/site",
-      reason: expect.stringContaining("20001 articles in ru"),
+      reason: expect.stringContaining("10001 articles in ru"),
     }),
   ]);
 });
