@@ -4,6 +4,9 @@ import { type Word, words } from "./analysis.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
 import { repairTyping } from "./typing.ts";
 
+/** Raised when the same articles give other hits than before: browsers keep what they have as long as it and the articles stay. */
+export const SEARCH_VERSION = 2;
+
 /** Hits below this share of the best score only share a word in passing with the query. */
 const RELEVANT = 0.1;
 

@@ -4,7 +4,7 @@ import { SEARCH_MAX_CODE_POINTS } from "../../protocol/limits.ts";
 import { AppError } from "../app-error.ts";
 import type { Env } from "../env.ts";
 import { publicArticle } from "../kb/knowledge-base.ts";
-import { search } from "../kb/search.ts";
+import { SEARCH_VERSION, search } from "../kb/search.ts";
 import { notFound, PUBLIC, PUBLIC_ERROR, requiredKnowledge } from "./public-reading.ts";
 
 type C = Context<{ Bindings: Env }>;
@@ -15,7 +15,7 @@ export async function find(c: C): Promise<Response> {
   if (query.length > SEARCH_MAX_CODE_POINTS * 2) throw new AppError("too_big", { field: "q", headers: PUBLIC_ERROR });
   const kb = await requiredKnowledge(c);
   // The address and the version decide the answer, so that a browser that has it need not get it again, nor is it looked for.
-  const tag = `W/"${kb.version}"`;
+  const tag = `W/"${kb.version}.${SEARCH_VERSION}"`;
   const headers = { ...PUBLIC, ETag: tag };
   if (knows(c.req.header("If-None-Match"), tag)) return c.body(null, 304, headers);
   const body: SearchResponse = { kbVersion: kb.version, hits: search(kb, query) };

@@ -6,7 +6,7 @@ import type { FeatureCounts, SentenceFeatures } from "./features.ts";
 const STEMS = 0.65;
 const CHARACTERS = Math.sqrt(1 - STEMS * STEMS);
 
-/** A sentence as a vector of length ≤ 1: places of features in the space, ascending, and their values. */
+/** A sentence as a vector of length ≤ 1: places of features in the space, in no order, and their values. */
 export type SentenceVector = { places: Uint32Array; values: Float32Array };
 
 /** The features of all sentences that were learned, by hash ascending, and in how many sentences each occurs. */
@@ -59,7 +59,6 @@ export function vectorOf(space: SentenceSpace, features: SentenceFeatures): Sent
   const entries: [number, number][] = [];
   addPart(space, features.stems, STEMS, entries);
   addPart(space, features.characters, CHARACTERS, entries);
-  entries.sort((a, b) => a[0] - b[0]);
   return {
     places: Uint32Array.from(entries, ([place]) => place),
     values: Float32Array.from(entries, ([, value]) => value),
