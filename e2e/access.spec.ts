@@ -102,13 +102,13 @@ test.describe("by keyboard alone", () => {
     await expect(widget.panel).toBeVisible();
     await widget.field.focus();
     await page.keyboard.press("ControlOrMeta+a");
-    await page.keyboard.type("Purple elephants by keyboard");
+    await page.keyboard.type("Purple elephants by moonlight");
     await page.keyboard.press("Enter");
     await expect(widget.panel.getByText(words.received)).toBeVisible();
 
     // The agent's way: into the list, open, take over, answer, resolve; then switch the single keys off.
     await agent.goto(`${desk.server}/console`);
-    await expect(agent.getByText("Purple elephants by keyboard").first()).toBeVisible();
+    await expect(agent.getByText("Purple elephants by moonlight").first()).toBeVisible();
     await agent.keyboard.press("j");
     await agent.keyboard.press("o");
     await expect(agent.getByRole("button", { name: words.takeOver, exact: true }).first()).toBeVisible();

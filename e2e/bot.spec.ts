@@ -7,7 +7,7 @@ import { agentPage, setUp, signIn, visitorPage, Widget, WORDS } from "./people.t
 /** Every question is well on one side of the bot's thresholds: `node scripts/kb.ts ask kb-content "…" --site demo` shows by how much. */
 const SAID = {
   en: {
-    typo: "cant remember pasword",
+    typo: "resett my pasword",
     otherKeyboard: "рщц вщ ш учзщке ьн вфеф?",
     exported: "Export your data",
     unclear: "send the report to a client",

@@ -3,7 +3,7 @@ import type { Visit } from "./visit.ts";
 /** Written as people write. Each is well on one side of the bot's thresholds; `node scripts/kb.ts ask` shows by how much. */
 export const ENGLISH_VISITS: readonly Visit[] = [
   [
-    { view: "typo", says: "cant remember pasword", shows: "Reset a forgotten password" },
+    { view: "typo", says: "resett my pasword", shows: "Reset a forgotten password" },
     { view: "plain", says: "is there an android app", shows: "Is there a mobile app?" },
     { view: "invoice", says: "where do I find my invoice?", shows: "Get an invoice" },
     { view: "answered-above", says: "and for last year?", shows: "“Get an invoice”" },
