@@ -11,7 +11,8 @@ import { ABLATED, type AblationRow, ablate } from "./bot/ablation.ts";
 import { measure, type SetResult } from "./bot/measure.ts";
 import { coveragePlot, reliabilityPlot } from "./bot/plots.ts";
 import { readSet, SOURCES, setNames } from "./bot/sets.ts";
-import { section, withSection } from "./bot/tables.ts";
+import { section } from "./bot/tables.ts";
+import { withSection } from "./results-section.ts";
 
 const KEPT = `${DIST}bench-bot/`;
 const ABLATION = "ablation";
@@ -67,7 +68,7 @@ function write(): void {
   const results = present.filter((name) => stored.includes(name)).map((name) => kept<SetResult>(name));
   const ablated = stored.includes(ABLATION) ? kept<AblationRow[]>(ABLATION) : [];
   const machine = `${cpus().length} cores (${cpus()[0]?.model.trim() ?? "unknown"}), Node ${process.versions.node}`;
-  writeFileSync(PAGE, withSection(readFileSync(PAGE, "utf8"), section(results, ablated, machine)));
+  writeFileSync(PAGE, withSection(readFileSync(PAGE, "utf8"), "bot", section(results, ablated, machine)));
   writeFileSync(`${ROOT}bench/bot-reliability.svg`, reliabilityPlot(results));
   writeFileSync(`${ROOT}bench/bot-coverage.svg`, coveragePlot(results));
   const missing = present.filter((name) => !stored.includes(name));

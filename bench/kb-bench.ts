@@ -11,7 +11,8 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ROOT } from "../scripts/paths.ts";
 import { type Figures, measure } from "./kb/measure.ts";
-import { section, withSection } from "./kb/tables.ts";
+import { section } from "./kb/tables.ts";
+import { withSection } from "./results-section.ts";
 
 const PAGE = `${ROOT}bench/results.md`;
 const SIZES = "100,1000,10000";
@@ -40,7 +41,7 @@ function all(): void {
     const machine = `${cpus().length} cores (${cpus()[0]?.model.trim() ?? "unknown"}), Node ${process.versions.node}, workerd; ${new Date().toISOString().slice(0, 10)}`;
     const text = section(figures, machine);
     console.log(text);
-    if (!values.dry) writeFileSync(PAGE, withSection(readFileSync(PAGE, "utf8"), text));
+    if (!values.dry) writeFileSync(PAGE, withSection(readFileSync(PAGE, "utf8"), "kb", text));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -2,10 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { withSection } from "../results-section.ts";
 import { BOT, measure, RIVALS } from "./measure.ts";
 import { coveragePlot, reliabilityPlot } from "./plots.ts";
 import { readSet, rowsOf, setNames } from "./sets.ts";
-import { section, withSection } from "./tables.ts";
+import { section } from "./tables.ts";
 
 let folder = "";
 beforeEach(() => {
@@ -85,7 +86,7 @@ it("has no sets where there is no data", () => {
 });
 
 it("replaces its own section of the page and nothing else", () => {
-  const page = withSection("# Measurements\n\nmine\n", "first");
+  const page = withSection("# Measurements\n\nmine\n", "bot", "first");
   expect(page).toBe("# Measurements\n\nmine\n\n<!-- bench:bot -->\nfirst\n<!-- /bench:bot -->\n");
-  expect(withSection(`${page}\nafter\n`, "second")).toBe(`${page.replace("first", "second")}\nafter\n`);
+  expect(withSection(`${page}\nafter\n`, "bot", "second")).toBe(`${page.replace("first", "second")}\nafter\n`);
 });

@@ -138,16 +138,3 @@ export function section(results: readonly SetResult[], ablated: readonly Ablatio
     "google-deepmind/xquad and vladislavneon/RuBQ (CC BY-SA 4.0); read from beside the project, no part of it.",
   ].join("\n");
 }
-
-const BEGIN = "<!-- bench:bot -->";
-const END = "<!-- /bench:bot -->";
-
-/** `page` with the section between its markers replaced, or added at the end. */
-export function withSection(page: string, text: string): string {
-  const whole = `${BEGIN}\n${text}\n${END}`;
-  const from = page.indexOf(BEGIN);
-  const to = page.indexOf(END);
-  return from >= 0 && to > from
-    ? `${page.slice(0, from)}${whole}${page.slice(to + END.length)}`
-    : `${page.trimEnd()}\n\n${whole}\n`;
-}

@@ -86,16 +86,3 @@ export function section(figures: readonly Figures[], machine: string): string {
       .join("; ")}.`,
   ].join("\n");
 }
-
-const BEGIN = "<!-- bench:kb -->";
-const END = "<!-- /bench:kb -->";
-
-/** `page` with the section between its markers replaced, or added at the end. */
-export function withSection(page: string, text: string): string {
-  const whole = `${BEGIN}\n${text}\n${END}`;
-  const from = page.indexOf(BEGIN);
-  const to = page.indexOf(END);
-  return from >= 0 && to > from
-    ? `${page.slice(0, from)}${whole}${page.slice(to + END.length)}`
-    : `${page.trimEnd()}\n\n${whole}\n`;
-}
