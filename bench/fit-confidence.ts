@@ -8,6 +8,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { openRecords } from "../scripts/kb-memory.ts";
 import { FEATURE_NAMES, type Features, inputsOf } from "../worker/kb/confidence.ts";
+import { answerThreshold } from "../worker/kb/model/calibration.ts";
 import { fitLogistic, type Observation, probability } from "../worker/kb/model/logistic.ts";
 import { rank } from "../worker/kb/rank.ts";
 
@@ -46,6 +47,8 @@ const SET_WEIGHT = 1_000;
 const BELIEF = { coefficients: [], strength: 3 };
 const CLARIFY = [0.15, 0.2, 0.25, 0.3];
 const CLARIFY_TO = 0.7;
+/** What an owner may ask for (`answer_precision`). */
+const PRECISIONS = [0.8, 0.85, 0.9, 0.95, 0.97, 0.99];
 const ANSWER = [0.6, 0.65, 0.7, 0.75, 0.8];
 const WIDTH = 11;
 
@@ -175,17 +178,23 @@ if (existsSync(folder)) {
   console.log(
     `${"set".padEnd(16)} first bm25 ${[...CLARIFY, ...ANSWER].map((t) => String(t).padEnd(WIDTH)).join("  ")}`,
   );
+  const judged: Parameters<typeof answerThreshold>[0][number][] = [];
   for (const { set, name, asked } of sets) {
     const others = sets.filter((other) => sourceOf(other.set) !== sourceOf(set));
-    report(
-      name,
-      asked,
-      fitLogistic(
-        others.flatMap((other) => observations(other.asked)),
-        BELIEF,
-      ),
+    const coefficients = fitLogistic(
+      others.flatMap((other) => observations(other.asked)),
+      BELIEF,
     );
+    report(name, asked, coefficients);
+    const weightOf = weights(asked);
+    for (const { inScope, candidates } of asked) {
+      const [best] = candidates;
+      const p = best === undefined ? 0 : probability(coefficients, inputsOf(best.features));
+      judged.push({ p, offer: 0, inside: inScope, right: best?.right ?? false, weight: weightOf(inScope) });
+    }
   }
+  const steps = PRECISIONS.map((precision) => `${precision} at ${answerThreshold(judged, precision).toFixed(2)}`);
+  console.log(`\nright, of all sets together, each by a fit without its source: ${steps.join(", ")}`);
   const [intercept, ...rest] = fitLogistic(
     sets.flatMap(({ asked }) => observations(asked)),
     BELIEF,

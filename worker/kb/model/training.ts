@@ -26,7 +26,7 @@ export type Classroom = {
   neighbours(sentence: number): Neighbours;
 };
 
-const NO_VECTOR: SentenceVector = { places: new Uint32Array(), values: new Float32Array() };
+export const NO_VECTOR: SentenceVector = { places: new Uint32Array(), values: new Float32Array() };
 
 /** `lessons[a]`: of article `a`, in the order of ids. */
 export function prepare(lessons: readonly (readonly Lesson[])[]): Classroom {
