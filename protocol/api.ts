@@ -18,6 +18,11 @@ import type { SiteSettings, Way } from "./settings.ts";
  *   POST /v1/conversations                     ConversationRequest → ConversationResponse (201): with a signed identity the person's present conversation
  *   POST /v1/conversations/mine                Identity → MineResponse: the conversations of a signed identity
  *   GET  /v1/conversations/:id/session?request=1 → SessionResponse (`request` only when asked for)
+ *   POST /v1/conversations/:id/identity        JoinRequest → ConversationResponse: an anonymous conversation joins a signed person's; 409 wrong_state if it is somebody's
+ *   DELETE /v1/conversations/:id               → ErasureReceipt: everything of it is deleted, in the inbox too
+ *   POST /v1/conversations/mine/erase          Identity → ErasureResponse: the same for all of a signed person's
+ *   POST /v1/conversations/:id/files           the file's bytes; Content-Type, X-File-Name (percent-encoded UTF-8) → FileRef (201); 413, 415
+ *   GET  /v1/conversations/:id/files/:file     → the bytes, as an attachment
  *   POST /v1/conversations/:id/return-link     → ReturnLinkResponse: the same link until it is revoked; 409 wrong_state without a ticket number
  *   DELETE /v1/conversations/:id/return-link   → 204: the link stops working
  *   GET  /v1/conversations/:id/socket          → 101, subprotocols `deskbell.1`, `t.<token>`
@@ -36,6 +41,7 @@ import type { SiteSettings, Way } from "./settings.ts";
  *   PUT  /v1/console/sites/:site/settings      SettingsUpdate → SettingsResponse (admins); 409 conflict: somebody else saved meanwhile
  *   GET  /v1/console/sites/:site/identity-key  → IdentityKeyState (admins)
  *   POST /v1/console/sites/:site/identity-key  → IdentityKeyResponse (201, admins): a new key; the one before it goes on being valid
+ *   PUT  /v1/console/sites/:site/identity-key  PublicKey → IdentityKeyState (admins): ES256, beside the keys that were made here; "" takes it away
  *   GET  /v1/console/sites/:site/first-day     → FirstDay
  *   GET  /v1/console/sites/:site/feedback      → FeedbackResponse
  *   POST /v1/console/sites/:site/ask           Ask → AskResponse: what the bot would answer, and why; nothing is stored
@@ -44,6 +50,8 @@ import type { SiteSettings, Way } from "./settings.ts";
  *   GET  /v1/console/inbox/socket?shard=       → 101, subprotocol `deskbell.1`
  *   GET  /v1/console/inbox/events?shard=&state=&wait=, POST /v1/console/inbox/frames?shard= → as for conversations
  *   GET  /v1/console/conversations/:id/events, POST /v1/console/conversations/:id/frames → as for visitors
+ *   POST /v1/console/conversations/:id/files, GET /v1/console/conversations/:id/files/:file → as for visitors
+ *   DELETE /v1/console/conversations/:id       → ErasureReceipt (admins)
  *   GET  /v1/console/conversations/:id/session → 200, 401, 404: why an upgrade was refused
  *   GET  /v1/console/conversations/:id/socket  → 101, subprotocol `deskbell.1`
  */
@@ -67,6 +75,12 @@ export type HomeResponse = {
   ways: WayLink[];
   /** Path of the site's help centre in this language. */
   help: string;
+  /** What a visitor agrees to where the tag asks for it. `version` names text and language. */
+  consent: { text: string; version: string };
+  /** Bytes of one file; null: none may be attached. */
+  files: { maxBytes: number } | null;
+  /** Anonymous visitors are refused. */
+  identityRequired: boolean;
 };
 
 /** `href` is tel:, mailto: or https:. */
@@ -110,7 +124,22 @@ export type EventsResponse = { events: ConversationEvent[] | InboxEvent[]; state
 /** What the socket would have answered to this one command. 200 also where that is a no: the door has done its work. */
 export type FramesResponse = { events: ConversationEvent[] | InboxEvent[] };
 
-export type IdentityKeyState = { createdAt: number | null };
+/** The anonymous conversation of the Bearer token; the answer's token says whose it is now. */
+export const joinRequest = z.object({ identity: signedIdentity });
+/** What was deleted. `request`: the ticket's number, null without one. */
+export type ErasureReceipt = {
+  conversationId: ConversationId;
+  erasedAt: number;
+  messages: number;
+  files: number;
+  request: number | null;
+};
+/** `left`: conversations that could not be deleted now; to be asked again. */
+export type ErasureResponse = { receipts: ErasureReceipt[]; left: number };
+
+/** `publicKey`: SPKI in PEM of an ES256 key (P-256), or null. */
+export const publicKey = z.object({ publicKey: z.string().trim().max(2_000) });
+export type IdentityKeyState = { createdAt: number | null; publicKey: string | null };
 /** `key` is shown once: 32 bytes in base64url, whose bytes are the HMAC key. */
 export type IdentityKeyResponse = { key: string; createdAt: number };
 

@@ -1,15 +1,25 @@
 import * as z from "zod";
 import type { ErrorCode } from "./errors.ts";
-import { CONTACT_MAX, CONTEXT_FIELD_MAX, RATING_TEXT_MAX, SUMMARY_MAX } from "./limits.ts";
+import {
+  ATTRIBUTE_NAME_MAX,
+  ATTRIBUTES_MAX,
+  CONTACT_MAX,
+  CONTEXT_FIELD_MAX,
+  FILES_PER_MESSAGE,
+  RATING_TEXT_MAX,
+  SUMMARY_MAX,
+} from "./limits.ts";
 import {
   type Agent,
   CLIENT_ID,
+  type Consent,
   type ConversationId,
+  FILE_ID,
   type Floor,
-  LOCALES,
   type Message,
   type Person,
   type Rating,
+  SPOKEN,
   type Stream,
   type Ticket,
   type TicketSummary,
@@ -26,7 +36,16 @@ const clientId = z.string().regex(CLIENT_ID);
 const seq = z.int().nonnegative();
 /** Cut, not refused: the visitor did not write these. */
 const contextField = z.string().transform((s) => [...s].slice(0, CONTEXT_FIELD_MAX).join(""));
-const locale = z.enum(LOCALES);
+const locale = z.enum(SPOKEN);
+/** The first ATTRIBUTES_MAX that are texts; others are dropped: a page that says too much must not cost its visitor the message. */
+const attributes = z.record(z.string(), z.unknown()).transform((all) => {
+  const kept = Object.entries(all)
+    .filter((entry): entry is [string, string] => typeof entry[1] === "string" && entry[0].length <= ATTRIBUTE_NAME_MAX)
+    .slice(0, ATTRIBUTES_MAX);
+  return Object.fromEntries(kept.map(([name, value]) => [name, [...value].slice(0, CONTEXT_FIELD_MAX).join("")]));
+});
+/** Files that were uploaded to this conversation before. */
+const files = z.array(z.string().regex(FILE_ID)).max(FILES_PER_MESSAGE).optional();
 
 export const pageContext = z.object({
   locale,
@@ -34,6 +53,8 @@ export const pageContext = z.object({
   pageUrl: contextField,
   pageTitle: contextField,
   referrer: contextField,
+  /** Of `setContext`; absent: none. */
+  attributes: attributes.optional(),
 });
 
 /** First frame on every conversation socket: what this client has already. */
@@ -50,8 +71,11 @@ export const messageSend = z.object({
   text: z.string(),
   /** Button that was pressed: of which bot message (its seq, 0 for the panel's own button) and what. */
   choice: z.object({ of: seq, pick: z.string().max(200) }).optional(),
+  files,
   /** Visitors: language and page at the time of writing. */
   context: pageContext.optional(),
+  /** Visitors: the version of the consent text (HomeResponse) that they have agreed to. Another one than the present is `consent_required`. */
+  consent: z.string().max(64).optional(),
 });
 
 /** Visitor: how to reach them (e-mail or phone), one optional field. */
@@ -159,6 +183,8 @@ export type AgentView = {
   context: VisitorContext | null;
   /** Signed by the owner's site. null: nobody vouches for who this is. */
   person: Person | null;
+  /** null: was not asked for. Absent: a server of before. */
+  consent?: Consent | null;
 };
 
 /** Agents who have the conversation open now. */
@@ -229,6 +255,8 @@ export type InboxEvent =
   | { type: "inbox.page"; view: InboxView; after: string | null; tickets: TicketSummary[]; next: string | null }
   /** `revision`: from now on; absent: the next welcome says it. */
   | { type: "ticket.changed"; ticket: TicketSummary; counts: InboxCounts; revision?: string }
+  /** Its conversation was erased. */
+  | { type: "ticket.removed"; conversationId: ConversationId; counts: InboxCounts; revision: string }
   /** Best first, at most TICKET_HITS. */
   | { type: "inbox.found"; query: string; tickets: TicketSummary[] }
   | { type: "error"; code: ErrorCode };

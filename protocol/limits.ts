@@ -76,3 +76,27 @@ export const SESSION_TTL_MS = 14 * 24 * 3_600_000;
 export const INVITATION_TTL_MS = 7 * 24 * 3_600_000;
 /** Clocks of two machines may differ by this much. */
 export const CLOCK_TOLERANCE_MS = 60_000;
+
+/** A file in bytes, where they lie in a bucket, and where they lie in the conversation's own object (its database, in chunks). */
+export const FILE_MAX_BYTES = 20 * 1024 * 1024;
+export const FILE_MAX_BYTES_IN_OBJECT = 5 * 1024 * 1024;
+/** All files of a conversation, bytes, in either place: a free plan's storage must outlive one visitor. */
+export const FILES_MAX_BYTES = 200 * 1024 * 1024;
+export const FILES_MAX_BYTES_IN_OBJECT = 25 * 1024 * 1024;
+/** Files of a conversation, and of one message. */
+export const FILES_PER_CONVERSATION = 100;
+export const FILES_PER_MESSAGE = 10;
+/** A picture's pixels: larger ones are refused unseen (a decoded pixel takes 4 bytes in the reader's browser). */
+export const IMAGE_MAX_PIXELS = 50_000_000;
+/** Uploads to one conversation, for each role apart, after a burst and per minute: three messages' worth, and again each minute. */
+export const UPLOADS_BURST = 30;
+export const UPLOADS_PER_MINUTE = 30;
+/** Code points. */
+export const FILE_NAME_MAX = 120;
+/** A file that no message has named after this time is deleted. */
+export const FILE_ORPHAN_MS = 24 * 3_600_000;
+/** Attributes that a page may give, and those of a signed token; letters of a name. Their values are cut as context fields are. */
+export const ATTRIBUTES_MAX = 20;
+export const ATTRIBUTE_NAME_MAX = 60;
+/** The owner's consent text, code points. */
+export const CONSENT_MAX = 1_000;

@@ -17,9 +17,13 @@ export const HELP_SITE = "deskbell" as SiteId;
 /** Client id: chosen by the sender once per command and kept over resends. */
 export const CLIENT_ID = /^[A-Za-z0-9_-]{8,64}$/;
 
-/** Interface languages. Articles may exist in others; the widget then falls back to English words. */
+/** Languages of console, help centre and settings. Articles may exist in others. */
 export const LOCALES = ["en", "ru"] as const;
 export type Locale = (typeof LOCALES)[number];
+
+/** Languages in which the widget and the bot speak to visitors; another one falls back to English words. */
+export const SPOKEN = ["en", "ru", "de", "es", "ar"] as const;
+export type Spoken = (typeof SPOKEN)[number];
 
 export type Stream = "public" | "internal";
 export type Floor = "bot" | "human" | "nobody";
@@ -59,6 +63,8 @@ export type PhraseKey =
   | "data_number"
   | "data_email"
   | "data_phone"
+  /** … or only files, which the bot cannot read. */
+  | "data_file"
   /** What was offered did not suit. */
   | "rephrase"
   /** The message was not understood; nothing had been offered. */
@@ -74,15 +80,32 @@ export type PhraseKey =
   | "resolved"
   | "reopened";
 
-export type Phrase = { key: PhraseKey; params: Record<string, string>; locale: Locale; text: string };
+export type Phrase = { key: PhraseKey; params: Record<string, string>; locale: Spoken; text: string };
+
+/** `f_` + 26 base32 characters (130 random bits). */
+export const FILE_ID = /^f_[0-9a-hjkmnp-tv-z]{26}$/;
+
+/** What may be attached. Everything else is refused, whatever its name says; the first bytes are looked at. */
+export const FILE_TYPES = [
+  "image/png",
+  "image/jpeg",
+  "image/webp",
+  "image/gif",
+  "application/pdf",
+  "text/plain",
+] as const;
+export type FileType = (typeof FILE_TYPES)[number];
+
+/** An attached file. `size` in bytes; `width` and `height` in pixels, of pictures only. `name` is text from outside: 1 to FILE_NAME_MAX code points, one line. */
+export type FileRef = { id: string; name: string; type: FileType; size: number; width?: number; height?: number };
 
 export type Body =
-  /** Written by a visitor or an agent. `pick` says that it was a button, not typing. */
-  | { kind: "text"; text: string; pick?: string }
+  /** Written by a visitor or an agent. `pick` says that it was a button, not typing. `text` is "" only where there are `files`. */
+  | { kind: "text"; text: string; pick?: string; files?: FileRef[] }
   /** The passage of an article that answers. */
   | {
       kind: "answer";
-      locale: Locale;
+      locale: Spoken;
       article: ArticleRef;
       passage: Block[];
       /** The passage is the whole article. */
@@ -103,7 +126,14 @@ export type Activity =
   | { type: "confirmed" }
   /** Nobody said anything to a solution for seven days. */
   | { type: "closed_unconfirmed" }
-  | { type: "rated"; stars: number; text: string };
+  | { type: "rated"; stars: number; text: string }
+  /** The visitor has agreed, before the first message, to what the owner's text says. */
+  | { type: "consented"; consent: Consent }
+  /** What was begun anonymously now belongs to a signed person. */
+  | { type: "identified"; person: string };
+
+/** `text` as it was shown, `version` names it, `at` in ms since 1970 UTC, by the server's clock. */
+export type Consent = { text: string; version: string; at: number };
 
 /** `stars` 1 to 5; `text` may be empty. */
 export type Rating = { stars: number; text: string };
@@ -173,13 +203,15 @@ export type Line = 1 | 2 | 3 | 4;
 
 /** Facts about the visitor's page and browser. All of it is unverified text from outside. */
 export type VisitorContext = {
-  locale: Locale;
+  locale: Spoken;
   timeZone: string;
   pageUrl: string;
   pageTitle: string;
   referrer: string;
   /** The User-Agent header of the socket, not of a frame. */
   browser: string;
+  /** What the page has said with `setContext`: by whoever runs the page, unverified. Absent: nothing. */
+  attributes?: Record<string, string>;
 };
 
 /** Truth of a ticket; lives in its Conversation. */
@@ -220,13 +252,13 @@ export type TicketSummary = {
   assignee: { id: AgentId; name: string } | null;
   subject: string;
   preview: { author: Author["kind"]; text: string };
-  locale: Locale;
+  locale: Spoken;
   openedAt: number;
   updatedAt: number;
   waitingSince: number | null;
 };
 
-/** Who the owner's site says that the visitor is: signed, so verified. `name` and `email` may be "". */
-export type Person = { id: string; name: string; email: string };
+/** Who the owner's site says that the visitor is: signed, so verified. `name` and `email` may be "". `attributes`: other claims of the token, as text. */
+export type Person = { id: string; name: string; email: string; attributes?: Record<string, string> };
 
 export type Agent = { id: AgentId; name: string; role: "admin" | "agent" };

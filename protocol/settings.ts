@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { NAME_MAX } from "./limits.ts";
+import { CONSENT_MAX, NAME_MAX } from "./limits.ts";
 
 /*
  * What a site's owner sets in the console. Part of the settings snapshot that turns and public answers read.
@@ -17,6 +17,10 @@ const text = (max: number) =>
     .string()
     .trim()
     .refine((s) => [...s].length <= max && !/[\n\r]/.test(s), `one line of at most ${max} characters`);
+const longText = z
+  .string()
+  .trim()
+  .refine((s) => [...s].length <= CONSENT_MAX, `at most ${CONSENT_MAX} characters`);
 /** The owner's words in each language; "" where there are none. */
 const localized = (max: number) => z.object({ en: text(max).default(""), ru: text(max).default("") });
 export type Localized = { en: string; ru: string };
@@ -86,10 +90,24 @@ export const siteSettings = z.object({
   greeting: localized(TEXT_MAX),
   hours: hours.nullable(),
   ways: z.array(way).max(WAYS_MAX),
+  /** What a visitor agrees to where the tag says `consent="ask"`; "": the widget's own sentence. May hold line breaks. */
+  consent: z.object({ en: longText.default(""), ru: longText.default("") }).default({ en: "", ru: "" }),
+  /** Anonymous visitors are refused: who writes must be signed by the owner's site. */
+  identityRequired: z.boolean().default(false),
+  /** Visitors and agents may attach files. */
+  attachments: z.boolean().default(true),
 });
 export type SiteSettings = z.infer<typeof siteSettings>;
 
 export const settingsUpdate = z.object({ version: z.int().nonnegative(), settings: siteSettings });
 export type SettingsUpdate = z.infer<typeof settingsUpdate>;
 
-export const NO_SITE_SETTINGS: SiteSettings = { origins: [], greeting: { en: "", ru: "" }, hours: null, ways: [] };
+export const NO_SITE_SETTINGS: SiteSettings = {
+  origins: [],
+  greeting: { en: "", ru: "" },
+  hours: null,
+  ways: [],
+  consent: { en: "", ru: "" },
+  identityRequired: false,
+  attachments: true,
+};

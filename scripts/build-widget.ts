@@ -37,11 +37,11 @@ const INTERNAL_NAMES = [
   "hostDisconnected showsHome showsChat hasStored hasNews scroller siteUrl wasAsked newDay headed speaker textOf toEnd",
   "isStored isThere prepare talk headings blocks marked rest dispose live",
   // Of the client.
-  "afterRefusedUpgrade mayConnect hasUnsent loadOlder sendMessage randomBytes onPhase onFrame onWake onLost onOpen refreshRequests",
+  "afterRefusedUpgrade mayConnect hasUnsent loadOlder randomBytes onPhase onFrame onWake onLost onOpen refreshRequests",
   "revokeReturnLink setContact refusal hasOlder effects discard hasSession lists phase queue requests flight setTyping setRead subscribe protocols retry active stop move",
   // Words.
   "articleHelped copyThis newMessages sending notSent sendAgain tooMany registering answering linkOpens leaveContact contactLeft",
-  "copied linkFailed edit revoke contactDoubtful notSaved isSolved newQuestion connecting refusedOrigin refusedVersion loadFailed sendFailed askAboutThis",
+  "copied linkFailed edit revoke contactDoubtful notSaved isSolved newQuestion isConnecting refusedOrigin refusedVersion loadFailed sendFailed askAboutThis",
   "closePanel goBack sendIt isLoading howCanWeHelp forThisPage popularArticles articlesFound countFound nothingFound askQuestion writeMessage supportUnread supportName",
   "allArticles otherWays tableOfContents relatedArticles answerHelped sayYes sayNo thankYou shareThis readWhole logName writeBelow showEarlier talkToHuman waitUnsent requestNumber isTyping linkToThis contactLabel saveThis changeThis whatWasDone howWasHelp starsOf commentHint noConnection notAvailable myRequests yourTalk isOverLimit",
 ];
@@ -83,6 +83,22 @@ const numbersInPlace: Plugin = {
     }),
 };
 
+/**
+ * Loaded on demand and complete in themselves: built each for itself, so that what one of them shares with others is no third file, one
+ * more trip. What is big they are given by who loads them.
+ */
+const APART = ["request-parts", "share"];
+
+/** Their imports stay as they are, and get the hashed name when that is known. */
+const apart: Plugin = {
+  name: "apart",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.\/[\w-]+\.ts$/ }, ({ kind, path }) => {
+      const name = basename(path, ".ts");
+      return kind === "dynamic-import" && APART.includes(name) ? { path: `./${name}.js`, external: true } : null;
+    }),
+};
+
 /** A blank before one of these is never drawn. */
 const BEFORE_BLOCK =
   / (?=<\/?(div|ul|li|form|p|section|article|fieldset|h3|h4|details|dialog|label|legend|summary|h2)\b)/g;
@@ -99,16 +115,32 @@ export type WidgetBuild = {
 export async function buildWidget(dir = WIDGET_DIR): Promise<WidgetBuild> {
   await rm(dir, { recursive: true, force: true });
   await mkdir(dir, { recursive: true });
+  const options = {
+    ...common,
+    plugins: [numbersInPlace, apart],
+    mangleProps: new RegExp(`${INTERNAL.source}|${OF_LIT}`),
+  };
   // Names without a hash, so that a second shared chunk would collide and be noticed: it would be one more trip.
   const panel = await build({
-    ...common,
+    ...options,
     splitting: true,
-    plugins: [numbersInPlace],
-    mangleProps: new RegExp(`${INTERNAL.source}|${OF_LIT}`),
     entryPoints: { panel: "widget/panel.ts" },
     chunkNames: "[name]",
+    mangleCache: {},
   });
-  const names = await writeHashed(panel, dir);
+  // What is called so here must be called so there.
+  let { mangleCache } = panel;
+  const apartBuilt: Built[] = [];
+  for (const name of APART) {
+    const one = await build({
+      ...options,
+      entryPoints: { [name]: `widget/${name}.ts` },
+      mangleCache: { ...mangleCache },
+    });
+    mangleCache = { ...mangleCache, ...one.mangleCache };
+    apartBuilt.push(one);
+  }
+  const names = await writeHashed([panel, ...apartBuilt], dir);
   const panelName = names.get("panel.js");
   if (!panelName) throw new Error("esbuild made no panel");
   const launcher = await build({
@@ -117,31 +149,31 @@ export async function buildWidget(dir = WIDGET_DIR): Promise<WidgetBuild> {
     define: { __PANEL__: JSON.stringify(`./${panelName}`) },
   });
   // In so few bytes a second minifier loses more than it finds.
-  await writeFile(`${dir}support-widget.js`, textOf(launcher, "support-widget.js"));
+  await writeFile(`${dir}support-widget.js`, textOf(launcher.outputFiles, "support-widget.js"));
   return {
     launcher: "support-widget.js",
     firstPanel: ["panel.js", ...staticImports(panel.metafile, "panel.js")].map((name) => names.get(name) ?? name),
     files: [...names.values()],
-    metafiles: [panel.metafile, launcher.metafile],
+    metafiles: [panel, ...apartBuilt, launcher].map(({ metafile }) => metafile),
   };
 }
 
 type Built = BuildResult<typeof common>;
 
 /** A file comes after all that it imports: their names stand in it. Returns old name → hashed name. */
-async function writeHashed(built: Built, dir: string): Promise<Map<string, string>> {
+async function writeHashed(builds: readonly Built[], dir: string): Promise<Map<string, string>> {
   const names = new Map<string, string>();
   const waiting = new Map(
-    Object.entries(built.metafile.outputs).map(([path, { imports }]) => [
-      basename(path),
-      imports.filter((i) => !i.external).map((i) => basename(i.path)),
-    ]),
+    builds
+      .flatMap(({ metafile }) => Object.entries(metafile.outputs))
+      .map(([path, { imports }]) => [basename(path), imports.map((i) => basename(i.path))]),
   );
+  const files = builds.flatMap(({ outputFiles }) => outputFiles);
   while (waiting.size > 0) {
     const [name] = [...waiting].find(([, imports]) => imports.every((i) => names.has(i))) ?? [];
     if (!name) throw new Error(`files import each other in a circle: ${[...waiting.keys()].join(", ")}`);
     waiting.delete(name);
-    let text = textOf(built, name);
+    let text = textOf(files, name);
     for (const [old, hashed] of names) text = text.replaceAll(`"./${old}"`, `"./${hashed}"`);
     const small = await squeezed(name, text);
     const hash = createHash("sha256").update(small).digest("hex").slice(0, 8);
@@ -152,8 +184,8 @@ async function writeHashed(built: Built, dir: string): Promise<Map<string, strin
   return names;
 }
 
-function textOf(built: Built, name: string): string {
-  const file = built.outputFiles.find((f) => basename(f.path) === name);
+function textOf(files: Built["outputFiles"], name: string): string {
+  const file = files.find((f) => basename(f.path) === name);
   if (!file) throw new Error(`esbuild made no ${name}`);
   return file.text;
 }

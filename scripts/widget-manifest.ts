@@ -49,8 +49,9 @@ export async function widgetManifest(): Promise<WidgetManifest> {
     description: text(widget.description),
     attributes: entries(widget.attributes),
     // The analyzer takes every assignment inside the class for a field; those that are ours say what they are.
-    properties: entries(members.filter((m) => m.kind === "field" && m.description)),
-    methods: members.filter((m) => m.kind === "method").map(method),
+    properties: entries(members.filter((m) => m.kind === "field" && m.description && !isDeclaredMethod(m))),
+    // Most methods are declared as fields whose type is a function: one loop makes them all.
+    methods: members.filter((m) => m.kind === "method" || isDeclaredMethod(m)).map(method),
     // The one `dispatchEvent` of the class has a variable for a name.
     events: entries((widget.events ?? []).filter((e) => e.name?.startsWith("support-"))),
     slots: entries(widget.slots),
@@ -68,7 +69,22 @@ function entries(raw: readonly Raw[] | undefined): Entry[] {
   }));
 }
 
+function isDeclaredMethod({ kind, type }: Raw): boolean {
+  return kind === "field" && /=>/.test(type?.text ?? "");
+}
+
 function method(raw: Raw): Method {
+  const declared = /^\(([\s\S]*)\)\s*=>/.exec(text(raw.type?.text))?.[1];
+  if (declared) {
+    const parameters = [...declared.matchAll(/(\w+)(\?)?: ((?:\{[^}]*\}|[^,{])+)(?:,|$)/g)].map(
+      ([, name = "", mark, type]) => ({
+        name,
+        type: text(type),
+        optional: mark !== undefined,
+      }),
+    );
+    return { name: raw.name ?? "", parameters, description: text(raw.description) };
+  }
   const parameters = (raw.parameters ?? []).map((p) => ({
     name: p.name,
     type: text(p.type?.text),

@@ -1,6 +1,6 @@
 import type { Article } from "../protocol/article.ts";
-import { CopyLink } from "./copy-link.ts";
-import { actionButton, html, linkButton, list, nothing, pending, read, rowButton } from "./handed-lit.ts";
+import type { CopyLink } from "./copy-link.ts";
+import { actionButton, handed, html, linkButton, list, nothing, pending, read, rowButton } from "./handed-lit.ts";
 import { laterWords } from "./later-words.ts";
 import { MessageBody } from "./message-body.ts";
 import type { View, ViewHost } from "./view-host.ts";
@@ -13,7 +13,7 @@ type Shown = { article: Article; body: Node[]; actions: Node[]; headings: HTMLEl
 
 export class ArticleView implements View {
   readonly #host: ViewHost;
-  readonly #link: CopyLink;
+  #link: CopyLink | undefined;
   #id = "";
   #lang = "";
   /** undefined: on its way; null: failed. */
@@ -23,7 +23,6 @@ export class ArticleView implements View {
 
   constructor(host: ViewHost) {
     this.#host = host;
-    this.#link = new CopyLink(host);
   }
 
   open(id: string): void {
@@ -32,7 +31,7 @@ export class ArticleView implements View {
     this.#id = id;
     this.#lang = lang;
     this.#shown = undefined;
-    this.#link.clear();
+    this.#link?.clear();
     this.#host.requestUpdate();
     const show = (shown: Shown | null): void => {
       if (id !== this.#id || lang !== this.#lang) return;
@@ -73,7 +72,7 @@ export class ArticleView implements View {
       }
         ${linkButton(words.shareThis, () => this.#share(article))}
       </div>
-      ${this.#link.content()}
+      ${this.#link?.content()}
       ${list(
         words.relatedArticles,
         article.related.map(({ id, title }) => rowButton(title, () => this.#host.showArticle(id))),
@@ -102,7 +101,12 @@ export class ArticleView implements View {
     // A desk's own sharing dialogs are slower than the clipboard; a phone's are where the messengers are.
     if (navigator.share && matchMedia("(pointer:coarse)").matches)
       navigator.share({ title, url: whole }).catch(() => {});
-    else void this.#link.copy(whole);
+    else {
+      import("./share.ts").then(({ copyLink }) => {
+        this.#link ??= copyLink(this.#host, handed, laterWords);
+        void this.#link.copy(whole);
+      }, Boolean);
+    }
   }
 
   #url(end: string): string {

@@ -6,12 +6,12 @@ import { actionButton, html, linkButton, nothing, render } from "./handed-lit.ts
 import { initials } from "./initials.ts";
 import { laterWords } from "./later-words.ts";
 import { link, MessageBody } from "./message-body.ts";
-import type { LaterStrings } from "./strings/en-later.ts";
+import type { LaterWords } from "./strings/en-later.ts";
 import { textPieces } from "./text-links.ts";
 import type { ViewHost } from "./view-host.ts";
 
 type Answer = Extract<Body, { kind: "answer" }>;
-type Drawn = { element: HTMLLIElement; item: Item; words: LaterStrings };
+type Drawn = { element: HTMLLIElement; item: Item; words: LaterWords };
 
 /** The list of messages. Each has its own element for life, so that focus, selection and what was read out stay. */
 export class ChatMessages {
@@ -22,7 +22,7 @@ export class ChatMessages {
   readonly #times = new ChatTimes();
   /** What the list shows. */
   #items: readonly Item[] = [];
-  #words: LaterStrings | undefined;
+  #words: LaterWords | undefined;
   /** Nodes of an answer are built once; a message never changes. */
   readonly #built = new WeakMap<Answer, { passage: Node[]; actions: Node[] }>();
 
@@ -81,7 +81,7 @@ export class ChatMessages {
     return element;
   }
 
-  #item(item: Item, words: LaterStrings): unknown {
+  #item(item: Item, words: LaterWords): unknown {
     const { lang } = this.#host.t;
     const { content, speaker, at } = item;
     const name = speaker === "agent" ? item.name : words[speaker === "you" ? "you" : "bot"];
@@ -99,7 +99,7 @@ export class ChatMessages {
     }`;
   }
 
-  #body({ body, seq }: Message, live: boolean, words: LaterStrings): unknown {
+  #body({ body, seq }: Message, live: boolean, words: LaterWords): unknown {
     switch (body.kind) {
       case "text":
         return this.#text(body.text);
@@ -129,7 +129,7 @@ export class ChatMessages {
     return html`<p class="bubble" dir="auto">${nodes}</p>`;
   }
 
-  #answer(body: Answer, words: LaterStrings): unknown {
+  #answer(body: Answer, words: LaterWords): unknown {
     const { passage, actions } = this.#nodes(body);
     const open = (): void => this.#host.showArticle(body.article.id);
     return html`<div class="bubble" lang=${body.locale} dir="auto">
@@ -164,7 +164,7 @@ export class ChatMessages {
     </div>`;
   }
 
-  #mark(message: PendingMessage, words: LaterStrings): unknown {
+  #mark(message: PendingMessage, words: LaterWords): unknown {
     const client = this.#host.conversation?.client;
     if (message.state === "pending") return html`<p class="mark note late">${words.sending}</p>`;
     const retry = (): void => client?.retry(message.clientId);

@@ -16,24 +16,11 @@ p.bubble{white-space:pre-line}
 .you>.bubble{background:var(--_accent);color:var(--_on)}
 .you>.bubble a{color:inherit}
 .system>.bubble{padding:4px 0;background:none;color:var(--_dim);font-size:var(--_small);text-align:center}
-.whole,.closing>.link,.contact .error:not(:empty){margin-top:8px}
+.whole{margin-top:8px}
 .helped{margin:12px 2px -4px;font-size:14px}
 .mark{margin-top:4px;font-size:var(--_small)}
 .mark .link{margin-inline-end:8px}
 .bar{padding:8px 16px;border-bottom:1px solid var(--_line);background:var(--_soft);font-size:14px}
 .older{display:block;margin:0 auto 8px}
 .fresh{position:sticky;bottom:0;display:block;margin:8px auto 0;padding:4px 16px;border-radius:16px;font-size:14px}
-.contact{margin-top:12px;font-size:14px}
-.line{display:flex;gap:8px;margin-top:8px}
-form.contact{padding:8px 12px;border:1px solid var(--_line);border-radius:8px}
-.closing{margin-top:16px}
-.closing .line{flex-wrap:wrap}
-.closing h4{margin-top:4px}
-legend{padding:0}
-.line .action{flex:none}
-.stars{display:flex;flex-wrap:wrap;margin-top:8px;padding:0;border:0}
-.stars label{position:relative;width:40px;border-radius:8px;font-size:28px;line-height:40px;text-align:center;color:var(--_link);cursor:pointer}
-.stars label::before{content:"☆"}
-.stars label:is(:has(:checked),:has(~label :checked))::before{content:"★"}
-.stars input{position:absolute;inset:0;height:100%;margin:0;opacity:0;cursor:inherit}
 `;

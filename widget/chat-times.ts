@@ -22,6 +22,8 @@ export class ChatTimes {
 
   #format(lang: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
     const locale = timeLocale(lang, navigator.language);
-    return (this.#formats[locale + Object.keys(options)] ??= new Intl.DateTimeFormat(locale, options));
+    // One kind of digits: the words around, the badge and the number of a request have these.
+    const latn = { ...options, numberingSystem: "latn" };
+    return (this.#formats[locale + Object.keys(options)] ??= new Intl.DateTimeFormat(locale, latn));
   }
 }

@@ -2,13 +2,12 @@ import type { Snapshot } from "../client/types.ts";
 import type { ErrorCode } from "../protocol/errors.ts";
 import { type Item, itemsOf, offersHuman } from "./chat-items.ts";
 import { ChatMessages } from "./chat-messages.ts";
-import { ClosingCard } from "./closing-card.ts";
-import { ContactForm } from "./contact-form.ts";
-import { actionButton, html, linkButton, nothing, pending } from "./handed-lit.ts";
+import { actionButton, handed, html, linkButton, nothing, pending } from "./handed-lit.ts";
 import { laterWords } from "./later-words.ts";
 import { LogScroll } from "./log-scroll.ts";
 import { NewsReader } from "./news-reader.ts";
-import { RequestBar } from "./request-bar.ts";
+import type { People } from "./people.ts";
+import type { RequestParts } from "./request-parts.ts";
 import type { View, ViewHost } from "./view-host.ts";
 
 /** Codes that mean that this page runs an old version of the widget. */
@@ -18,21 +17,17 @@ const OUTDATED: readonly ErrorCode[] = ["upgrade_required", "bad_frame", "bad_re
 export class ChatView implements View {
   readonly #host: ViewHost;
   readonly #messages: ChatMessages;
-  readonly #contact: ContactForm;
-  readonly #closing: ClosingCard;
-  readonly #request: RequestBar;
+  readonly #people: People;
   readonly #scroll: LogScroll;
   readonly #news: NewsReader;
   /** Of this snapshot are the items: a letter in the field is no reason to make 2 000 of them. */
   #snapshot: Snapshot | undefined;
   #items: Item[] = [];
 
-  constructor(host: ViewHost) {
+  constructor(host: ViewHost, people: People) {
     this.#host = host;
+    this.#people = people;
     this.#messages = new ChatMessages(host);
-    this.#contact = new ContactForm(host);
-    this.#closing = new ClosingCard(host);
-    this.#request = new RequestBar(host);
     this.#scroll = new LogScroll(host);
     this.#news = new NewsReader(host, (key) => this.#messages.textOf(key));
   }
@@ -43,7 +38,7 @@ export class ChatView implements View {
 
   top(): unknown {
     const snapshot = this.#host.conversation?.snapshot;
-    return snapshot ? [this.#connection(snapshot), this.#request.content(snapshot)] : nothing;
+    return snapshot ? [this.#connection(snapshot), this.#withPeople(snapshot)?.bar.content(snapshot)] : nothing;
   }
 
   content(): unknown {
@@ -69,7 +64,7 @@ export class ChatView implements View {
     return html`
       ${snapshot.hasOlder.public ? actionButton(words.showEarlier, older, "action older") : nothing}
       <div role="log" aria-live="off" aria-label=${words.logName}>${this.#messages.list(items)}</div>
-      ${this.#news.element(items)} ${this.#contact.content(snapshot)} ${this.#closing.content(snapshot.conversation)}
+      ${this.#news.element(items)} ${this.#people.parts?.contact.content(snapshot)} ${this.#people.parts?.closing.content(snapshot.conversation)}
       ${this.#scroll.hasNews ? actionButton(words.newMessages, () => this.#scroll.toEnd(), "fresh") : nothing}
     `;
   }
@@ -94,10 +89,15 @@ export class ChatView implements View {
     return html`<div class="foot">${actionButton(talkToHuman, call)}</div>`;
   }
 
+  #withPeople({ conversation }: Snapshot): RequestParts | undefined {
+    if (conversation?.status) this.#people.load();
+    return this.#people.parts;
+  }
+
   #connection({ phase, refusal }: Snapshot): unknown {
     const { t } = this.#host;
     const words = laterWords(this.#host);
-    if (phase === "connecting") return html`<p class="bar late note" role="status">${words.connecting}</p>`;
+    if (phase === "connecting") return html`<p class="bar late note" role="status">${words.isConnecting}</p>`;
     if (phase === "offline") return html`<p class="bar late" role="status">${words.noConnection}</p>`;
     if (phase !== "refused") return nothing;
     const known =

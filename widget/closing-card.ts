@@ -1,7 +1,7 @@
 import type { ConversationView } from "../protocol/frames.ts";
 import type { RATING_TEXT_MAX } from "../protocol/limits.ts";
 import { actionButton, html, linkButton, nothing } from "./handed-lit.ts";
-import { laterWords } from "./later-words.ts";
+import { requestWords } from "./request-words.ts";
 import type { ViewHost } from "./view-host.ts";
 
 const MAX: typeof RATING_TEXT_MAX = 1_000;
@@ -19,7 +19,7 @@ export class ClosingCard {
   content(view: ConversationView | null): unknown {
     const closing = view?.status === "solved" && view.closing;
     if (!closing) return nothing;
-    const words = laterWords(this.#host);
+    const words = requestWords(this.#host);
     const { summary, confirmed, rating } = closing;
     return html`<section class="card closing" aria-label=${words.solved}>
       ${summary ? html`<h4>${words.whatWasDone}</h4><p dir="auto">${summary}</p>` : nothing}
@@ -45,7 +45,7 @@ export class ClosingCard {
   }
 
   #form(): unknown {
-    const words = laterWords(this.#host);
+    const words = requestWords(this.#host);
     return html`<form @submit=${(event: SubmitEvent) => this.#rate(event)}>
       <fieldset class="stars">
         <legend>${words.howWasHelp}</legend>

@@ -2,7 +2,7 @@ import type { Snapshot } from "../client/types.ts";
 import type { CONTACT_MAX } from "../protocol/limits.ts";
 import { hasGoneOn, looksReachable } from "./contact-rules.ts";
 import { html, linkButton, nothing } from "./handed-lit.ts";
-import { laterWords } from "./later-words.ts";
+import { requestWords } from "./request-words.ts";
 import type { ViewHost } from "./view-host.ts";
 
 const MAX: typeof CONTACT_MAX = 254;
@@ -25,7 +25,7 @@ export class ContactForm {
   }
 
   content(snapshot: Snapshot): unknown {
-    const words = laterWords(this.#host);
+    const words = requestWords(this.#host);
     const view = snapshot.conversation;
     if (!view?.status || view.status === "solved") return nothing;
     if (view.id !== this.#id) {
@@ -46,7 +46,7 @@ export class ContactForm {
   }
 
   #form(): unknown {
-    const words = laterWords(this.#host);
+    const words = requestWords(this.#host);
     const wrong =
       this.#state === "doubtful" ? words.contactDoubtful : this.#state === "failed" ? words.notSaved : nothing;
     return html`<form class="contact" @submit=${(event: SubmitEvent) => this.#submit(event)}

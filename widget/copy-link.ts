@@ -1,15 +1,17 @@
 import { html, nothing } from "./handed-lit.ts";
-import { laterWords } from "./later-words.ts";
+import type { laterWords } from "./later-words.ts";
 import type { ViewHost } from "./view-host.ts";
 
 /** Puts an address on the clipboard and says so; where a page may not do that (plain http, a policy), shows it to be copied by hand. */
 export class CopyLink {
   readonly #host: ViewHost;
+  readonly #words: typeof laterWords;
   #url = "";
   #isCopied = false;
 
-  constructor(host: ViewHost) {
+  constructor(host: ViewHost, words: typeof laterWords) {
     this.#host = host;
+    this.#words = words;
   }
 
   get isThere(): boolean {
@@ -36,7 +38,7 @@ export class CopyLink {
 
   content(): unknown {
     if (!this.#url) return nothing;
-    const words = laterWords(this.#host);
+    const words = this.#words(this.#host);
     return this.#isCopied
       ? html`<p class="note" role="status">${words.copied}</p>`
       : html`<label>${words.copyThis}<input id="link" readonly .value=${this.#url} @focus=${select} /></label>`;

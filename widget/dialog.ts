@@ -1,8 +1,11 @@
 import { followKeyboard } from "./keyboard.ts";
 import type { LiveElement } from "./live-element.ts";
-import type { LauncherPort } from "./port.ts";
+import type { LauncherPort, Settings } from "./port.ts";
 
-type Host = Pick<LiveElement, "renderRoot" | "performUpdate"> & { readonly port: LauncherPort };
+type Host = Pick<LiveElement, "renderRoot" | "performUpdate"> & {
+  readonly port: LauncherPort;
+  readonly settings: Settings;
+};
 
 /** The panel's `<dialog>`: open and closed, and what the keyboard means to it. */
 export class PanelDialog {
@@ -15,16 +18,23 @@ export class PanelDialog {
     this.#host = host;
   }
 
-  /** At once, so that the field is there within the task of the click. */
-  show(): void {
+  /** It is part of the page, and has no button. */
+  get stands(): boolean {
+    return /^(inline|page)$/.test(this.#host.settings.mode);
+  }
+
+  /** At once, so that the field is there within the task of the click. `quiet`: the focus stays where it is. */
+  show(quiet?: boolean): void {
     this.#set(true);
     const dialog = this.#element;
     if (dialog.open) return;
-    // Nothing but the panel is seen then, so the page behind must be out of reach.
-    if (matchMedia("(max-width:480px),(max-height:420px)").matches) {
+    // Nothing but the panel is seen then, so the page behind must be out of reach. And over a dialog of the page only another is heard.
+    const covers = document.querySelector(":modal") || matchMedia("(max-width:480px),(max-height:420px)").matches;
+    if (covers && !this.stands) {
       dialog.showModal();
       followKeyboard(dialog, (this.#following = new AbortController()));
-    } else dialog.show();
+    } else if (quiet) dialog.open = true;
+    else dialog.show();
   }
 
   hide(): void {
@@ -44,7 +54,7 @@ export class PanelDialog {
   /** Esc, or the phone's way back: browsers send it to a dialog that covers the page. Pressed again, it closes without asking. */
   readonly cancel = (event: Event): void => {
     event.preventDefault();
-    this.hide();
+    if (!this.stands) this.hide();
   };
 
   get #element(): HTMLDialogElement {
@@ -54,9 +64,15 @@ export class PanelDialog {
   #set(isOpen: boolean): void {
     if (isOpen === this.isOpen) return;
     this.isOpen = isOpen;
-    const { button, emit } = this.#host.port;
-    button.setAttribute("aria-expanded", `${isOpen}`);
+    const { host, emit } = this.#host.port;
+    host.toggleAttribute("open", isOpen);
+    this.tell();
     emit(isOpen ? "support-open" : "support-close");
     this.#host.performUpdate();
+  }
+
+  /** To the launcher. */
+  tell(): void {
+    this.#host.port.button.setAttribute("aria-expanded", `${this.isOpen}`);
   }
 }

@@ -18,8 +18,8 @@ type Host = Pick<LiveElement, "renderRoot" | "requestUpdate" | "performUpdate"> 
   showArticle(id: string): void;
   /** The visitor has begun to write. */
   prepare(): void;
-  /** Shows the conversation and sends; false: not sent, the text stays. */
-  send(text: string): Promise<boolean>;
+  /** Shows the conversation and sends; otherwise the text stays: false: that failed, null: the page does not want it. */
+  send(text: string): Promise<boolean | null>;
 };
 
 /**
@@ -46,7 +46,7 @@ export class Field {
 
   /** What stood here when the page was left. */
   restore(): void {
-    this.input(pageStorage()?.getItem(this.#draftKey) ?? "");
+    this.input(pageStorage(this.#host.settings)?.getItem(this.#draftKey) ?? "");
     this.search.input("");
   }
 
@@ -104,7 +104,7 @@ export class Field {
   #write(text: string): void {
     this.input(text);
     this.#host.conversation?.setTyping(!!text);
-    const storage = pageStorage();
+    const storage = pageStorage(this.#host.settings);
     try {
       if (text) storage?.setItem(this.#draftKey, text);
       else storage?.removeItem(this.#draftKey);
@@ -138,9 +138,10 @@ export class Field {
     const count = codePoints(text);
     if (!count || count > MAX || this.#busy) return;
     this.#busy = true;
-    this.failed = !(await this.#host.send(text));
+    const sent = await this.#host.send(text);
     this.#busy = false;
-    if (!this.failed) this.#write("");
+    this.failed = sent === false;
+    if (sent) this.#write("");
     this.#host.requestUpdate();
     this.focus();
   };

@@ -16,9 +16,13 @@ export let list: typeof shapes.list;
 export let pending: typeof shapes.pending;
 export let read: typeof Read;
 
+/** All of it, for what loads later still. */
+export let handed: Handed;
+
 /** A tuple, since the names of a record would stand in both files: 0.1 kB. */
 export type Handed = typeof shapes.handed;
 
-export function handOver(handed: Handed): void {
-  [html, nothing, render, linkButton, actionButton, rowButton, list, pending, read] = handed;
+export function handOver(given: Handed): void {
+  handed = given;
+  [html, nothing, render, linkButton, actionButton, rowButton, list, pending, read] = given;
 }

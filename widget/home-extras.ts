@@ -1,21 +1,25 @@
 import type { HomeResponse, WayLink } from "../protocol/api.ts";
-import { html, list, nothing, rowButton } from "./handed-lit.ts";
+import { html, list, nothing } from "./handed-lit.ts";
 import { laterWords } from "./later-words.ts";
+import type { People } from "./people.ts";
 import { safeHref } from "./safe-href.ts";
 import type { View, ViewHost } from "./view-host.ts";
 
 /** What the home view has besides articles: the visitor's own requests, and the owner's other ways. */
 export class HomeExtras implements View {
   readonly #host: ViewHost;
+  readonly #people: People;
 
-  constructor(host: ViewHost) {
+  constructor(host: ViewHost, people: People) {
     this.#host = host;
+    this.#people = people;
   }
 
   open(): void {
     const update = (): void => this.#host.requestUpdate();
     // What is known of them is shown meanwhile, and stays if the server does not answer.
     this.#host.conversation?.client.refreshRequests().then(update, update);
+    if (this.#host.hasStored) this.#people.load();
   }
 
   /** The panel draws the home view itself. */
@@ -24,28 +28,8 @@ export class HomeExtras implements View {
   }
 
   requests(): unknown {
-    const { conversation } = this.#host;
-    const words = laterWords(this.#host);
-    const requests = conversation?.client.requests() ?? [];
-    const { messages, conversation: view } = conversation?.snapshot ?? {};
-    const go = (id?: string): void => {
-      if (id && id !== view?.id) conversation?.client.open(id);
-      this.#host.go("chat");
-    };
-    // The present conversation, as long as it is not among the requests.
-    const loose = messages?.public.length && !requests.some(({ conversationId }) => conversationId === view?.id);
-    return html`${loose ? rowButton(html`<b>${words.yourTalk}</b>`, () => go(), "card") : nothing}
-    ${list(
-      words.myRequests,
-      requests.map(({ conversationId, number, status, subject, unsent }) =>
-        rowButton(
-          html`<b>${words.requestNumber(number)}</b> · ${words[status]} <span class="note cut" dir="auto">${subject}</span>
-            ${unsent ? html`<span class="error">${words.waitUnsent(unsent)}</span>` : nothing}`,
-          () => go(conversationId),
-          "card",
-        ),
-      ),
-    )}`;
+    const { hasStored } = this.#host;
+    return hasStored ? this.#people.parts?.list.content() : nothing;
   }
 
   ways({ ways, help, articles }: HomeResponse): unknown {

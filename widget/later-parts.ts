@@ -3,6 +3,7 @@ import { ChatView } from "./chat-view.ts";
 import { ConversationController } from "./controller.ts";
 import { type Handed, handOver } from "./handed-lit.ts";
 import { HomeExtras } from "./home-extras.ts";
+import { People } from "./people.ts";
 import type { ViewHost } from "./view-host.ts";
 
 export type LaterParts = ReturnType<typeof laterParts>;
@@ -13,10 +14,11 @@ export type LaterParts = ReturnType<typeof laterParts>;
  */
 export function laterParts(host: ViewHost, handed: Handed) {
   handOver(handed);
+  const people = new People(host);
   return {
-    chat: new ChatView(host),
+    chat: new ChatView(host, people),
     article: new ArticleView(host),
-    home: new HomeExtras(host),
+    home: new HomeExtras(host, people),
     talk: (storage: Storage | null, key: string) => new ConversationController(host, storage, key),
   };
 }

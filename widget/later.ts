@@ -17,7 +17,7 @@ export class Later {
 
   /** This browser has conversations with the site, or a first message that never left it. */
   get isStored(): boolean {
-    const storage = pageStorage();
+    const storage = this.#storage;
     return ["", ":outbox", ":requests"].some((end) => storage?.getItem(this.#key + end));
   }
 
@@ -30,13 +30,23 @@ export class Later {
   /** Makes the conversation, which connects if there is something to connect to. */
   async talk(): Promise<ConversationController> {
     const parts = await this.load();
-    return (this.conversation ??= parts.talk(pageStorage(), this.#key));
+    return (this.conversation ??= parts.talk(this.#storage, this.#key));
   }
 
   /** Another server or site takes its place. */
   drop(): void {
     this.conversation?.dispose();
     this.conversation = undefined;
+  }
+
+  /** Nothing of what this browser has kept for the site stays. */
+  async forget(): Promise<void> {
+    (await this.talk()).client.forget();
+    this.drop();
+  }
+
+  get #storage(): Storage | null {
+    return pageStorage(this.#host.settings);
   }
 
   get #key(): string {

@@ -28,8 +28,14 @@ export class LogScroll implements ReactiveController {
   constructor(host: ViewHost) {
     this.#host = host;
     host.addController(this);
-    // Back from another tab: what came meanwhile is seen now.
-    document.addEventListener("visibilitychange", () => host.requestUpdate());
+  }
+
+  hostConnected(): void {
+    document.addEventListener("visibilitychange", this.#seen);
+  }
+
+  hostDisconnected(): void {
+    document.removeEventListener("visibilitychange", this.#seen);
   }
 
   toEnd(): void {
@@ -77,6 +83,9 @@ export class LogScroll implements ReactiveController {
     if (this.#isAtEnd) scroller.scrollTop = scroller.scrollHeight;
     this.#area = areaOf(scroller);
   });
+
+  /** Back from another tab: what came meanwhile is seen now. */
+  readonly #seen = (): void => this.#host.requestUpdate();
 
   readonly #scrolled = ({ currentTarget }: Event): void => {
     const scroller = currentTarget as HTMLElement;

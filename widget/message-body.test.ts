@@ -115,7 +115,19 @@ test("kinds of a later version are left out, their neighbours stay", () => {
 describe("actions", () => {
   test("an event goes to the page", () => {
     build.actions([{ label: "Tour", event: "tour" }])[0]?.click();
-    expect(emit).toHaveBeenCalledExactlyOnceWith("support-action", { event: "tour" });
+    expect(emit).toHaveBeenCalledExactlyOnceWith("support-action", { event: "tour", respond: expect.any(Function) });
+  });
+
+  test("what the page answers stands under the button, as text, at once or later", async () => {
+    const [button] = build.actions([{ label: "Order", event: "order" }]);
+    document.createElement("div").append(button as HTMLElement);
+    button?.click();
+    const { respond } = emit.mock.lastCall?.[1] as { respond(text: string | Promise<string>): Promise<void> };
+    await respond("<b>on its way</b>");
+    const answer = button?.nextElementSibling;
+    expect([answer?.textContent, answer?.children.length, answer?.role]).toEqual(["<b>on its way</b>", 0, "status"]);
+    await respond(Promise.resolve("delivered"));
+    expect(answer?.textContent).toBe("delivered");
   });
 
   test("a link that may not be followed is no button", () => {

@@ -27,13 +27,22 @@ export class MessageBody {
     return blocks.flatMap((block) => this.#block(block) ?? []);
   }
 
-  /** Buttons of an article. The page hears of an event, or the visitor follows the link; a link that may not be is left out. */
+  /** Buttons of an article. The page hears of an event, and may answer; or the visitor follows the link. One that may not be is left out. */
   actions(actions: readonly Action[]): HTMLElement[] {
     return actions.flatMap((action) => {
       let node: HTMLElement | (Node | string)[];
       if ("event" in action) {
         node = element("button", [action.label]);
-        node.onclick = () => this.#host.port.emit("support-action", { event: action.event });
+        const answer = element("p", []);
+        answer.role = "status";
+        const respond = async (text: string | Promise<string>): Promise<void> => {
+          answer.textContent = await text;
+        };
+        node.onclick = () => {
+          // In the page before it says something, or nobody would hear it.
+          (node as HTMLElement).after(answer);
+          this.#host.port.emit("support-action", { event: action.event, respond });
+        };
       } else node = link(action.href, [action.label]);
       if (Array.isArray(node)) return [];
       node.className = "action";

@@ -8,17 +8,21 @@ import { homeView } from "./home-view.ts";
 import { icon } from "./icon.ts";
 import { Later } from "./later.ts";
 import { LiveElement } from "./live-element.ts";
-import type { LauncherPort, PanelElement, Settings } from "./port.ts";
+import type { LauncherPort, PanelElement, Settings, WidgetElement } from "./port.ts";
+import { sessionKey } from "./session.ts";
+import { languageOf, settingsOf } from "./settings.ts";
 import { pending } from "./shapes.ts";
 import { siteUrl } from "./site-api.ts";
 import { SiteHome } from "./site-home.ts";
 import type { Strings } from "./strings/en.ts";
+import { loadStrings } from "./strings/load.ts";
 import { styles } from "./styles.ts";
 import { type Place, Trail } from "./trail.ts";
 import type { View, ViewHost } from "./view-host.ts";
 import { Words } from "./words.ts";
 
-export { loadStrings } from "./strings/load.ts";
+/** See `PanelModule`. */
+export const warmUp = (host: HTMLElement): Promise<Strings> => loadStrings(languageOf(host));
 
 /** The close button has a part of its own: a page that is nothing but the panel hides it. */
 const part = "button close";
@@ -32,11 +36,13 @@ class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
   readonly #field = new Field(this);
   readonly #later = new Later(this);
   readonly #trail = new Trail();
-  /** The language is that of the nearest `lang`: on the tag, around it, or the document's. */
-  readonly #languages = new MutationObserver(() => this.port.refresh());
+  /** Of the tag; and the language is that of the nearest `lang`: on the tag, around it, or the document's. */
+  readonly #attributes = new MutationObserver(() => this.#refresh());
   /** null: a file that the view needs could not be loaded. */
   #broken: null | undefined;
   readonly #dialog = new PanelDialog(this);
+  /** Passes on what the page has put into the tag for the header. */
+  readonly #slot = document.createElement("slot");
 
   constructor() {
     super();
@@ -45,25 +51,6 @@ class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
 
   get settings(): Settings {
     return this.#settings as Settings;
-  }
-
-  set settings(next: Settings) {
-    const before = this.#settings;
-    this.#settings = next;
-    this.setAttribute("theme", next.theme);
-    this.#words.use(next.lang);
-    this.requestUpdate();
-    if (!before) return;
-    const moved = before.server !== next.server || before.site !== next.site;
-    const spoken = before.lang !== next.lang;
-    if (moved) {
-      this.#later.drop();
-      if (this.hasStored) this.prepare();
-    }
-    if (this.#home.wasAsked && (moved || spoken || before.suggest !== next.suggest)) this.#home.load();
-    if (!moved && !spoken) return;
-    if (this.#field.search.text) this.#field.search.run();
-    if (this.#trail.place === "article") void this.#open("article");
   }
 
   get isOpen(): boolean {
@@ -104,48 +91,83 @@ class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
   }
 
   override connectedCallback(): void {
+    const { host } = this.getRootNode() as ShadowRoot;
+    this.port = {
+      host: host as WidgetElement,
+      button: this.previousElementSibling as HTMLButtonElement,
+      emit: (type, detail) =>
+        host.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: true })),
+    };
+    this.#refresh();
     super.connectedCallback();
     this.id = "panel";
     this.setAttribute("exportparts", "panel,header,close,message,composer,button,badge");
     this.port.button.setAttribute("aria-controls", "panel");
-    this.#languages.observe(document, { subtree: true, attributeFilter: ["lang"] });
+    this.#dialog.tell();
+    this.#attributes.observe(host, { attributes: true });
+    this.#attributes.observe(document, { subtree: true, attributeFilter: ["lang"] });
     if (this.hasStored) this.prepare();
+    this.#slot.name = this.#slot.slot = "header";
+    this.append(this.#slot);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#languages.disconnect();
+    this.#attributes.disconnect();
   }
 
-  show(view?: Place): void {
+  open(view?: Place, quiet?: boolean): void {
+    // Closed again, or opened, since the page has said so.
+    if (quiet && (this.isOpen || !(this.port.host.hasAttribute("open") || this.#dialog.stands))) return;
     const first = !this.#home.wasAsked;
     if (first) {
       this.#home.load();
       this.#field.restore();
     }
-    this.#dialog.show();
-    this.go(view ?? (first && this.hasStored ? "chat" : this.#trail.place));
+    this.#dialog.show(quiet);
+    this.go(view ?? (first && this.hasStored ? "chat" : this.#trail.place), quiet);
   }
 
   hide(): void {
     this.#dialog.hide();
   }
 
+  toggle(): void {
+    if (this.isOpen) this.hide();
+    else this.open();
+  }
+
   async ask(text: string): Promise<void> {
-    this.show("chat");
+    this.open("chat");
     if (await this.send(text)) return;
     this.#field.fill(text, true);
     throw new Error(this.t.sendFailed);
   }
 
   search(text: string): void {
-    this.show("home");
+    this.open("home");
     this.#field.input(text);
   }
 
   showArticle(id: string): void {
     this.#trail.enter(id);
-    this.show("article");
+    this.open("article");
+  }
+
+  async startConversation({ text, fields }: { text: string; fields?: Record<string, unknown> }): Promise<void> {
+    const { host } = this.port;
+    host.context = { ...host.context, ...fields };
+    (await this.#later.talk()).client.open(null);
+    await this.ask(text);
+  }
+
+  async sendMessage(text: string): Promise<void> {
+    (await this.#later.talk()).send(text);
+  }
+
+  async logout(): Promise<void> {
+    this.hide();
+    await this.#later.forget();
   }
 
   siteUrl(path: string): string {
@@ -156,7 +178,8 @@ class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
     this.#field.fill(text);
   }
 
-  async send(text: string, options?: SendOptions): Promise<boolean> {
+  async send(text: string, options?: SendOptions): Promise<boolean | null> {
+    if (!this.port.emit("support-before-send", { text })) return null;
     const anew = this.showsHome;
     if (!this.showsChat || this.#broken === null) this.go("chat");
     try {
@@ -170,12 +193,33 @@ class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
     }
   }
 
+  #refresh(): void {
+    const before = this.#settings;
+    const next = settingsOf(this.port.host);
+    this.#settings = next;
+    this.setAttribute("theme", next.theme);
+    this.setAttribute("mode", next.mode);
+    this.#words.use(next.lang);
+    this.requestUpdate();
+    if (!before) return;
+    const moved = sessionKey(before) !== sessionKey(next) || before.storage !== next.storage;
+    const spoken = before.lang !== next.lang;
+    if (moved) {
+      this.#later.drop();
+      if (this.hasStored) this.prepare();
+    }
+    if (this.#home.wasAsked && (moved || spoken || before.suggest !== next.suggest)) this.#home.load();
+    if (!moved && !spoken) return;
+    if (this.#field.search.text) this.#field.search.run();
+    if (this.#trail.place === "article") void this.#open("article");
+  }
+
   /** What a conversation needs is fetched while the question is written. */
   prepare(): void {
     this.#later.talk().catch(quiet);
   }
 
-  go(place: Place): void {
+  go(place: Place, quiet?: boolean): void {
     // Back from a hit to the hits; but a draft that was begun elsewhere is no search.
     const isBack = this.#trail.place === "article";
     this.#trail.place = place;
@@ -184,6 +228,7 @@ class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
     // Now: the field of the new view is another element, and gets the focus.
     this.performUpdate();
     this.scroller.scrollTo(0, 0);
+    if (quiet) return;
     // An article is to be read: no keyboard over it.
     if (place === "article") this.rest();
     else this.#field.focus();
@@ -202,10 +247,11 @@ class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
     const name = this.site?.name ?? t.supportName;
     const view: View | undefined = place === "home" || this.#broken === null ? undefined : parts?.[place];
     return html`<dialog part="panel" aria-label=${name} @keydown=${key} @keypress=${key} @keyup=${key} @cancel=${cancel} @close=${cancel}>
-      <div class="frame" lang=${t.lang} dir=${this.settings.dir || "ltr"} aria-busy=${!this.#words.known}>
+      <div class="frame" lang=${t.lang} dir=${this.settings.dir || t.dir} aria-busy=${!this.#words.known}>
         <div class="header" part="header">
           ${this.showsHome ? nothing : icon(t.goBack, "M14 5l-7 7 7 7", () => this.go(this.#trail.back()))}
           <h2 dir="auto">${name}</h2>
+          <slot name="header"></slot>
           ${icon(t.closePanel, "M6 6l12 12M18 6L6 18", () => this.hide(), part)}
         </div>
         ${view?.top?.()}

@@ -15,13 +15,40 @@ export type Settings = {
   theme: string;
   /** Articles or categories that fit the page, with spaces between. */
   suggest: string;
-  /** `rtl` mirrors; anything else is left to right, whatever the page is: so are the languages that the panel speaks. */
+  /** `rtl` mirrors, `ltr` does not; "" is for the language of the words to say. */
   dir: string;
+  /** `inline`, `page`, or anything else for the button in the corner. */
+  mode: string;
+  /** A JWT, or "". */
+  userToken: string;
+  /** `ask`, or anything else. */
+  consent: string;
+  /** `none`, `session`, or anything else for the browser's own storage. */
+  storage: string;
+  /** No chat. */
+  kbOnly: boolean;
+  sound: boolean;
 };
+
+/** `<support-widget>`, as the panel sees it; its attributes and properties, all of them texts of the page. */
+export interface WidgetElement extends HTMLElement {
+  readonly server: string;
+  readonly site: string;
+  readonly theme: string;
+  readonly mode: string;
+  readonly suggest: string;
+  readonly userToken: string;
+  readonly consent: string;
+  readonly storage: string;
+  readonly kbOnly: boolean;
+  readonly sound: boolean;
+  /** What the page has said with `setContext`; anything may stand there. */
+  context: Record<string, unknown> | undefined;
+}
 
 export type ViewName = "home" | "chat";
 
-/** DOM events of `<support-widget>`: composed, bubbling, not cancellable. Its class says when each is fired. */
+/** DOM events of `<support-widget>`: composed, bubbling; `support-before-send` and `support-action` can be cancelled. Its class says when each is fired. */
 export type WidgetEvents = {
   "support-ready": null;
   "support-open": null;
@@ -34,34 +61,40 @@ export type WidgetEvents = {
   "support-status": { status: VisitorStatus };
   "support-rated": { stars: number };
   "support-helpful": { article: string; helped: boolean };
-  "support-action": { event: string };
+  /** `respond`: a text that is shown under the button; it may come later. */
+  "support-action": { event: string; respond(text: string | Promise<string>): void };
+  "support-before-send": { text: string };
+  "support-message-sent": { text: string };
+  "support-message-received": { author: "bot" | "agent"; name: string; text: string };
+  "support-answer": { article: string; title: string };
+  "support-connection": { state: "connecting" | "online" | "offline" | "refused" };
 };
 
-/** The launcher, as the panel sees it. */
+/** What the panel's parts have of the tag and its launcher. */
 export interface LauncherPort {
+  readonly host: WidgetElement;
   /** Its state (`aria-expanded`), its name with the unread count, and the focus after closing are the panel's business. */
   readonly button: HTMLButtonElement;
-  /** Sets the panel's `settings` anew: something around the tag has changed. */
-  refresh(): void;
-  emit<Type extends keyof WidgetEvents>(type: Type, detail?: WidgetEvents[Type]): void;
+  /** false: the page has cancelled it. */
+  emit<Type extends keyof WidgetEvents>(type: Type, detail?: WidgetEvents[Type]): boolean;
 }
 
-/** `<support-widget-panel>`, as the launcher sees it. Hidden until `show()`. */
+/** `<support-widget-panel>`, as the launcher sees it. Stands behind the launcher's button in the same tree. Hidden until `open()`. */
 export interface PanelElement extends HTMLElement {
-  /** Set before `port`, and again with every change. */
-  settings: Settings;
-  port: LauncherPort;
-  readonly isOpen: boolean;
-  /** Puts the focus into the field within the same task. Without a view: the one that was left. */
-  show(view?: ViewName): void;
+  /** Puts the focus into the field within the same task. Without a view: the one that was left. `quiet`: by the page; the focus stays, and what is open stays as it is. */
+  open(view?: ViewName, quiet?: boolean): void;
   hide(): void;
+  toggle(): void;
   ask(text: string): Promise<void>;
   search(text: string): void;
   showArticle(id: string): void;
+  startConversation(begin: { text: string; fields?: Record<string, unknown> }): Promise<void>;
+  sendMessage(text: string): Promise<void>;
+  logout(): Promise<void>;
 }
 
 /** Exports of the panel's file. */
 export type PanelModule = {
-  /** Begins to load the words of a language, so that they are there at the click. */
-  loadStrings(lang: string): Promise<unknown>;
+  /** Begins to load the words of the tag's language, so that they are there at the click. */
+  warmUp(host: HTMLElement): Promise<unknown>;
 };

@@ -1,7 +1,7 @@
 import type { Snapshot } from "../client/types.ts";
 import { CopyLink } from "./copy-link.ts";
 import { html, linkButton, nothing } from "./handed-lit.ts";
-import { laterWords } from "./later-words.ts";
+import { requestWords } from "./request-words.ts";
 import type { ViewHost } from "./view-host.ts";
 
 /** Number and state of the request, who answers or is typing just now (shown, not read out), and the link that opens it elsewhere. */
@@ -13,7 +13,7 @@ export class RequestBar {
 
   constructor(host: ViewHost) {
     this.#host = host;
-    this.#link = new CopyLink(host);
+    this.#link = new CopyLink(host, requestWords);
   }
 
   content({ conversation: view, typing }: Snapshot): unknown {
@@ -23,7 +23,7 @@ export class RequestBar {
       this.#link.clear();
       this.#said = "";
     }
-    const words = laterWords(this.#host);
+    const words = requestWords(this.#host);
     return html`<div class="bar">
       <p role="status">
         <b>${view.ticketNumber === null ? words.registering : words.requestNumber(view.ticketNumber)}</b> · ${words[view.status]}

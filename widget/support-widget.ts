@@ -1,5 +1,4 @@
-import type { LauncherPort, PanelElement, PanelModule, Settings, ViewName } from "./port.ts";
-import { pageStorage, sessionKey } from "./session.ts";
+import type { PanelElement, PanelModule, ViewName } from "./port.ts";
 
 /*
  * `<support-widget>`: everything that a page sees before the first click, in 1.5 kB. So no Lit, and nothing that can wait
@@ -18,16 +17,25 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync(
   ":host{all:initial!important;display:contents!important;color:#fff!important;--_s:auto;--_e:var(--sw-inset-inline,20px)}" +
     ":host([position=start]){--_s:var(--sw-inset-inline,20px);--_e:auto}" +
-    ":host([hidden]){display:none!important}" +
-    "button,slot{position:fixed;z-index:var(--sw-z,2147483000);bottom:calc(var(--sw-inset-block,20px) + env(safe-area-inset-bottom,0px));inset-inline:var(--_s) var(--_e)}" +
+    "@media print{:host{display:none!important}}:host([hidden]){display:none!important}" +
+    ":host([hide-launcher]) button,:host([mode^=i]) button,:host([mode^=p]) button{display:none}" +
+    ":host>*{position:fixed;z-index:var(--sw-z,2147483000);bottom:calc(var(--sw-inset-block,20px) + env(safe-area-inset-bottom));inset-inline:var(--_s) var(--_e)}" +
     // Black or white on it, whichever reads better: at this lightness both have a contrast of 4.6. A browser that cannot
     // compute that inherits the white.
-    "button{padding:13px;border:1px solid #0000;cursor:pointer;border-radius:50%;background:var(--sw-accent,#1c5fcc);color:var(--sw-on-accent,lch(from var(--sw-accent,#1c5fcc) calc((49.44 - l)*infinity) 0 0))}" +
-    "svg{display:block;width:28px;height:28px;fill:none;stroke:currentColor;stroke-width:2}" +
-    "slot{margin-bottom:64px;padding:8px;background:#fff;color:#000}",
+    "button{padding:13px;border:1px solid #0000;cursor:pointer;border-radius:50%;background:var(--sw-accent,#1c5fcc);color:var(--sw-on-accent,lch(from var(--sw-accent,#1c5fcc) calc((49.44 - l)*999) 0 0))}" +
+    // A path that is cut out: forced colours take away grounds that do not ask to stay.
+    'i{display:block;padding:14px;background:currentColor;forced-color-adjust:none;clip-path:path("M4 5h20v15H12l-5 5v-5H4z")}' +
+    ":host>slot{margin-bottom:64px;background:#fff;color:#000}",
 );
 
-const ATTRIBUTES = ["server", "site", "position", "theme", "suggest", "lang", "dir"] as const;
+/** Attributes of the same names, with a hyphen before each capital (HTML lets them be written so). */
+const PROPERTIES = "server site position theme mode suggest userToken consent storage zIndex hideLauncher kbOnly sound";
+/** Before the panel's words are here. */
+const LABELS: Record<string, string> = { ru: "Поддержка", ar: "الدعم" };
+/** Failures are told by `support-error`; the widget's own calls have nobody to catch them. Any function that does nothing will do. */
+const quiet = String;
+/** Run by the panel, in the order in which they were called. */
+const OF_PANEL = "open toggle ask search showArticle startConversation sendMessage logout".split(" ");
 
 /**
  * The support chat: a button in the corner that opens a panel with articles, the bot and the team. Attributes are properties of the
@@ -40,9 +48,18 @@ const ATTRIBUTES = ["server", "site", "position", "theme", "suggest", "lang", "d
  * @attr {string} [lang] - Language of words and articles. Without it that of the nearest element around, of the document, of the browser, in this order. A change of any of them shows at once.
  * @attr {"auto"|"light"|"dark"} [theme="auto"] - `auto` follows the visitor's own preference.
  * @attr {"end"|"start"} [position="end"] - Side of the button and the panel.
+ * @attr {"bubble"|"inline"|"page"} [mode="bubble"] - `bubble`: a button in the corner and a panel over the page. `inline`: the panel stands open where the tag stands, as wide as its place and `--sw-height` high. `page`: it fills the window. The last two have no button.
+ * @attr {boolean} [hide-launcher] - No button: the page has one of its own and calls `open()`.
+ * @attr {boolean} [open] - The panel is open. Set and removed by the widget as well; setting it opens without taking the focus.
+ * @attr {string} [user-token] - Who the visitor is: a JWT that the page's own server has signed (HS256 or ES256).
+ * @attr {"none"|"ask"} [consent="none"] - `ask`: before the first message is sent, the visitor must agree to the owner's text.
+ * @attr {"local"|"session"|"none"} [storage="local"] - Where the conversation is kept after the first message: in the browser, until the tab is closed, or nowhere but in this page.
+ * @attr {boolean} [kb-only] - Articles and search, no chat.
+ * @attr {boolean} [sound] - A short tone for a message that comes while nobody looks.
+ * @attr {number} [z-index=2147483000] - Layer of launcher and panel; the same as `--sw-z`.
  * @attr {string} [suggest] - Articles that fit the page, shown before the popular ones: article ids (`billing/refund`) or categories, with spaces between.
  * @attr {"ltr"|"rtl"} [dir="ltr"] - `rtl` mirrors the panel. The page's own direction only decides on which side `end` is.
- * @fires {CustomEvent<null>} support-ready - The button is in the page. Nothing else has loaded.
+ * @fires {CustomEvent<null>} support-ready - The button has come into the page; again when the tag is moved. Nothing else has loaded.
  * @fires {CustomEvent<null>} support-open - The panel has opened.
  * @fires {CustomEvent<null>} support-close - The panel has closed.
  * @fires {CustomEvent<{ count: number }>} support-unread - The number of messages from bot and agents that the visitor has not seen has changed.
@@ -52,7 +69,14 @@ const ATTRIBUTES = ["server", "site", "position", "theme", "suggest", "lang", "d
  * @fires {CustomEvent<{ status: "received" | "in_progress" | "waiting_for_you" | "solved" }>} support-status - The state of the request has changed: one of the four that the visitor reads.
  * @fires {CustomEvent<{ stars: number }>} support-rated - The visitor has rated a solved request with 1 to 5 stars, and the server has it.
  * @fires {CustomEvent<{ article: string, helped: boolean }>} support-helpful - The visitor has said whether an article, or the bot's answer out of it, has helped.
- * @fires {CustomEvent<{ event: string }>} support-action - The visitor has pressed a button of an article whose action is an event. What it does is the page's business.
+ * @fires {CustomEvent<{ event: string, respond: (text: string | Promise<string>) => void }>} support-action - The visitor has pressed a button of an article whose action is an event. What it does is the page's business; it may answer with a text, which is shown under the button.
+ * @fires {CustomEvent<{ text: string }>} support-before-send - A message is about to be sent. `preventDefault()` keeps it in the field.
+ * @fires {CustomEvent<{ text: string }>} support-message-sent - The server has a message of the visitor.
+ * @fires {CustomEvent<{ author: "bot" | "agent", name: string, text: string }>} support-message-received - A message of the bot or of an agent has come.
+ * @fires {CustomEvent<{ article: string, title: string }>} support-answer - The bot has answered with an article.
+ * @fires {CustomEvent<{ state: "connecting" | "online" | "offline" | "refused" }>} support-connection - The connection of the chat has changed.
+ * @slot icon - In place of the launcher's icon.
+ * @slot header - In the panel's header, before the close button: a logo, a link.
  * @slot - Shown when the chat cannot be: without JavaScript, or when its file is refused. A link to the help centre or an e-mail address.
  * @csspart launcher - The button in the corner.
  * @csspart panel - The dialog. On narrow and low screens it covers the page.
@@ -73,179 +97,197 @@ const ATTRIBUTES = ["server", "site", "position", "theme", "suggest", "lang", "d
  * @cssprop [--sw-font=system-ui, sans-serif] - Font family.
  * @cssprop [--sw-radius=12px] - Corners of the panel.
  * @cssprop [--sw-z=2147483000] - Layer of launcher and panel.
+ * @cssprop [--sw-height=600px] - Height of the panel that stands inline.
  * @cssprop [--sw-inset-block=20px] - Distance of the launcher from the bottom.
  * @cssprop [--sw-inset-inline=20px] - Distance of the launcher from its side.
  */
 class SupportWidget extends HTMLElement {
-  static observedAttributes = ATTRIBUTES;
+  static observedAttributes = ["open", "z-index"];
+
+  static {
+    for (const name of OF_PANEL) {
+      // The first word loads the panel, and callbacks of one promise run in their order.
+      SupportWidget.prototype[name as "search"] = function (...given) {
+        return this.#create().then((panel) => panel[name as "search"](...given));
+      };
+    }
+  }
 
   declare server: string;
   declare site: string;
   declare position: string;
   declare theme: string;
+  declare mode: string;
   declare suggest: string;
+  declare userToken: string;
+  declare consent: string;
+  declare storage: string;
+  declare zIndex: string;
+  declare hideLauncher: boolean;
+  declare kbOnly: boolean;
+  declare sound: boolean;
+
+  /** Opens the panel, with the focus in its field: at `home` or `chat`, or without a view where the visitor left it. */
+  declare open: (view?: ViewName) => Promise<void>;
+  /** Opens the panel, or closes it. */
+  declare toggle: () => Promise<void>;
+  /** Opens the chat and sends `text` as the visitor's. Rejects if the chat cannot be loaded; the text then stands in the field. */
+  declare ask: (text: string) => Promise<void>;
+  /** Opens the home view with `text` in the field and the articles found for it. */
+  declare search: (text: string) => Promise<void>;
+  /** Opens an article by its id (`billing/refund`). */
+  declare showArticle: (id: string) => Promise<void>;
+  /** Opens the chat with a new conversation and sends `text` in it. `fields` are what the team shall know besides; they are added to the context. */
+  declare startConversation: (begin: { text: string; fields?: Record<string, unknown> }) => Promise<void>;
+  /** Sends `text` as the visitor's in the present conversation, and opens nothing. Rejects as `ask` does. */
+  declare sendMessage: (text: string) => Promise<void>;
+  /** For the end of the page's own session: takes the token away, closes the panel and removes everything that this browser keeps for the site. Resolves when it is gone. */
+  declare logout: () => Promise<void>;
+
+  /** What was said with `setContext`. */
+  context: Record<string, unknown> | undefined;
 
   readonly #button = document.createElement("button");
-  readonly #slot = document.createElement("slot");
-  #ready = false;
-  #module: Promise<PanelModule> | undefined;
-  #panel: PanelElement | undefined;
-  /** The last method called; the next one waits for it. */
-  #last: Promise<unknown> = Promise.resolve();
-
-  readonly #emit: LauncherPort["emit"] = (type, detail) => {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
-  };
+  #made: Promise<PanelElement> | undefined;
 
   constructor() {
     super();
-    for (const name of ATTRIBUTES) this.#reflect(name);
+    for (const name of PROPERTIES.split(" ")) this.#reflect(name as "site");
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet];
     const button = this.#button;
     button.part = "launcher";
-    button.setAttribute("aria-expanded", "false");
-    const path = svg("path");
-    path.setAttribute("d", "M5 6h18v13H12l-6 4v-4H5z");
-    const icon = svg("svg");
-    icon.append(path);
+    const icon = document.createElement("slot");
+    icon.name = "icon";
+    icon.append(document.createElement("i"));
     button.append(icon);
     button.onclick = () => this.toggle().catch(quiet);
     // Hover, keyboard focus, or a finger on its way down: the file is read and run before the click.
     button.onpointerenter = button.onfocus = () =>
-      this.#load()
-        .then((panel) => panel.loadStrings(this.#settings().lang))
-        .catch(quiet);
+      import(PANEL).then((panel: PanelModule) => panel.warmUp(this)).catch(quiet);
     root.append(button);
   }
 
-  /** The panel is open. */
+  /** The panel is open. The attribute `open` says the same, and opens and closes. */
   get isOpen(): boolean {
-    return !!this.#panel?.isOpen;
+    return this.hasAttribute("open");
   }
 
   connectedCallback(): void {
-    this.attributeChangedCallback();
-    if (this.#ready) return;
-    this.#ready = true;
+    const { lang } = this.closest<HTMLElement>("[lang]") ?? document.documentElement;
+    this.#button.ariaLabel = LABELS[(lang || navigator.language).slice(0, 2)] ?? "Support";
     this.#emit("support-ready");
+    if (/^[ip]/.test(this.mode)) this.#quietly();
     if (document.readyState === "complete") this.#idle();
     else addEventListener("load", () => this.#idle());
   }
 
   disconnectedCallback(): void {
-    this.#panel?.hide();
+    // Moved to another place it is back within the task.
+    queueMicrotask(() => this.isConnected || this.close());
   }
 
-  attributeChangedCallback(): void {
-    const settings = this.#settings();
-    if (this.#panel) this.#panel.settings = settings;
-    else this.#button.setAttribute("aria-label", settings.lang.startsWith("ru") ? "Поддержка" : "Support");
-  }
-
-  /** Opens the panel, with the focus in its field: at `home` or `chat`, or without a view where the visitor left it. */
-  open(view?: ViewName): Promise<void> {
-    return this.#run((panel) => panel.show(view));
+  /** Of `open` and `z-index`; the panel watches all by itself. */
+  attributeChangedCallback(name: string, _before: string | null, value: string | null): void {
+    // What is no whole number, and 0, is none.
+    if (name !== "open") this.style.setProperty("--sw-z", `${Number(value) | 0 || ""}`);
+    else if (value === null) void this.close();
+    else this.#quietly();
   }
 
   /** Closes the panel. Loads nothing, but what was asked for before comes first. */
-  close(): Promise<void> {
-    return this.#last.then(() => this.#panel?.hide());
+  async close(): Promise<void> {
+    (await this.#made)?.hide();
   }
 
-  /** Opens the panel, or closes it. */
-  toggle(): Promise<void> {
-    return this.#run((panel) => (panel.isOpen ? panel.hide() : panel.show()));
+  /** Shows the launcher again. */
+  show(): void {
+    this.hideLauncher = false;
   }
 
-  /** Opens the chat and sends `text` as the visitor's. Rejects if the chat cannot be loaded; the text then stands in the field. */
-  ask(text: string): Promise<void> {
-    return this.#run((panel) => panel.ask(text));
+  /** Closes the panel and takes the launcher away; methods and the tag's own attributes still work. */
+  hide(): void {
+    this.hideLauncher = true;
+    void this.close();
   }
 
-  /** Opens the home view with `text` in the field and the articles found for it. */
-  search(text: string): Promise<void> {
-    return this.#run((panel) => panel.search(text));
+  /** Says who the visitor is: a JWT that the page's own server has signed. The same as the attribute `user-token`. */
+  identify(token: string): void {
+    this.userToken = token;
   }
 
-  /** Opens an article by its id (`billing/refund`). */
-  showArticle(id: string): Promise<void> {
-    return this.#run((panel) => panel.showArticle(id));
+  /** What the team shall know about the visitor or the page: short texts by name. Shown to agents as unverified. Replaces what was said before; loads nothing. */
+  setContext(context: Record<string, unknown>): void {
+    this.context = context;
   }
 
-  #reflect(name: (typeof ATTRIBUTES)[number]): void {
+  /** Takes the element out of the page and ends its connection. What is stored stays. */
+  destroy(): void {
+    this.remove();
+  }
+
+  #reflect(property: "site"): void {
+    const name = property.replace(/[A-Z]/, "-$&");
+    const isYesNo = /^[hk]|so/.test(name);
     // A property set before the upgrade is the element's own, so the accessor must be too.
-    const early = this[name];
-    Object.defineProperty(this, name, {
-      get: () => this.getAttribute(name) ?? "",
+    const early = this[property];
+    Object.defineProperty(this, property, {
+      get: () => (isYesNo ? this.hasAttribute(name) : (this.getAttribute(name) ?? "")),
       set: (value) => {
-        this.setAttribute(name, value);
+        if (isYesNo) this.toggleAttribute(name, !!value);
+        else this.setAttribute(name, value ?? "");
       },
     });
-    if (early) this[name] = early;
+    if (early) this[property] = early;
   }
 
-  #run(step: (panel: PanelElement) => void | Promise<void>): Promise<void> {
-    const done = this.#last.then(() => this.#create()).then(step);
-    this.#last = done.catch(quiet);
-    return done;
+  /** Opened by the page, not by the visitor: the focus stays where it is. */
+  #quietly(): void {
+    (this.open as (view?: ViewName, quiet?: boolean) => Promise<void>)(undefined, true).catch(quiet);
   }
 
-  #load(): Promise<PanelModule> {
-    return (this.#module ??= import(PANEL).catch((error) => {
-      this.#module = undefined;
-      throw error;
-    }));
-  }
-
-  async #create(): Promise<PanelElement> {
-    try {
-      await this.#load();
-    } catch (error) {
-      // Policy or network: the page's own link (the tag's content) takes over.
-      this.#button.before(this.#slot);
-      this.#emit("support-error", { code: "load_failed" });
-      throw error;
-    }
-    this.#slot.remove();
-    // After the wait: the page's idle time and a tap may both have asked.
-    if (this.#panel) return this.#panel;
-    const panel = document.createElement("support-widget-panel") as PanelElement;
-    panel.settings = this.#settings();
-    panel.port = { button: this.#button, emit: this.#emit, refresh: () => this.attributeChangedCallback() };
-    this.#button.after(panel);
-    return (this.#panel = panel);
+  #create(): Promise<PanelElement> {
+    return (this.#made ??= import(PANEL).then(
+      () => {
+        this.#button.previousSibling?.remove();
+        // It finds what it needs of the launcher beside it.
+        const panel = document.createElement("support-widget-panel") as PanelElement;
+        this.#button.after(panel);
+        return panel;
+      },
+      (error) => {
+        // Policy or network: the page's own link (the tag's content) takes over.
+        this.#made = undefined;
+        this.#button.before(document.createElement("slot"));
+        this.#emit("support-error", { code: "load_failed" });
+        throw error;
+      },
+    ));
   }
 
   #idle(): void {
     // Safari has no requestIdleCallback.
     (window.requestIdleCallback ?? setTimeout)(() => {
-      if (pageStorage()?.getItem(sessionKey(this.#settings()))) this.#create().catch(quiet);
-      else if (!(navigator as { connection?: { saveData?: boolean } }).connection?.saveData) {
-        const link = document.createElement("link");
-        document.head.append(Object.assign(link, { rel: "modulepreload", href: PANEL }));
-      }
+      if (someoneTalked()) this.#create().catch(quiet);
+      // Into the browser's cache, from which the click takes it.
+      else if (!(navigator as { connection?: { saveData?: boolean } }).connection?.saveData)
+        fetch(PANEL, { priority: "low" }).catch(quiet);
     });
   }
 
-  #settings(): Settings {
-    const { theme, suggest, dir } = this;
-    return {
-      server: new URL(this.server, PANEL).origin,
-      site: this.site || "default",
-      lang: (this.closest<HTMLElement>("[lang]") ?? document.documentElement).lang || navigator.language,
-      theme,
-      suggest,
-      dir,
-    };
+  #emit(type: string, detail?: unknown): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
 
-function svg(name: string): Element {
-  return document.createElementNS("http://www.w3.org/2000/svg", name);
+/** Somebody has talked here: the panel knows whether it was this visitor. */
+function someoneTalked(): boolean {
+  try {
+    return /deskbell:/.test(`${Object.keys(localStorage)}${Object.keys(sessionStorage)}`);
+  } catch {
+    // Sandboxed frames and blocked site data throw on the mere access.
+    return false;
+  }
 }
-
-/** Failures are told by `support-error`; the widget's own calls have nobody to catch them. */
-function quiet(): void {}
 
 if (!customElements.get("support-widget")) customElements.define("support-widget", SupportWidget);

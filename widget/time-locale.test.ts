@@ -10,6 +10,11 @@ test.each([
   ["en", "enm", "en"],
   ["en", "en-US@posix", "en"],
   ["en", "", "en"],
+  ["de", "de-AT", "de-AT"],
+  ["es", "es-419", "es-419"],
+  ["ar", "ar-EG", "ar-EG"],
+  ["ar", "en-GB", "ar"],
+  ["de", "den", "de"],
 ])("a panel in %j in a browser in %j", (lang, browser, locale) => {
   expect(timeLocale(lang, browser)).toBe(locale);
   expect(() => new Intl.DateTimeFormat(locale)).not.toThrow();

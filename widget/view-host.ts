@@ -29,8 +29,8 @@ export interface ViewHost extends ReactiveControllerHost {
   /** Address of the site's public reading, in the panel's language. `path` is encoded already. */
   siteUrl(path: string): string;
   showArticle(id: string): void;
-  /** Sends, loading what is needed for it. false: that failed, which the visitor is told; nothing is stored. */
-  send(text: string, options?: SendOptions): Promise<boolean>;
+  /** Sends, loading what is needed for it. Otherwise nothing is stored: false: that failed, which the visitor is told; null: the page does not want it. */
+  send(text: string, options?: SendOptions): Promise<boolean | null>;
   /** Puts text into the field, before what stands there. */
   fill(text: string): void;
   /** The focus goes to the middle of the panel: what had it is about to leave, and the on-screen keyboard shall not come. */

@@ -1,3 +1,5 @@
+import type { enRequest } from "./en-request.ts";
+
 /** Words of the views that load after the first panel. A language other than English carries them in its own file. */
 export const enLater = {
   myRequests: "My requests",
@@ -34,36 +36,18 @@ export const enLater = {
   talkToHuman: "Talk to a human",
   waitUnsent: (count: number): string => `${count} ${count === 1 ? "message waits" : "messages wait"} to be sent`,
   requestNumber: (number: number): string => `Request ${number}`,
-  registering: "Your request is being registered",
   received: "Received",
   in_progress: "In progress",
   waiting_for_you: "Waiting for your answer",
   solved: "Solved",
-  answering: (name: string): string => `${name} is answering`,
-  isTyping: (name: string): string => `${name} is typing…`,
-  linkToThis: "Link to this conversation",
-  linkOpens: "Whoever has the link can read and write here.",
-  linkFailed: "That did not work. Try again.",
-  revoke: "Make the link invalid",
-  revoked: "The link no longer works.",
-  contactLabel: "E-mail or phone, in case you have to leave (optional)",
-  saveThis: "Save",
-  leaveContact: "Leave a contact",
-  contactLeft: "Contact left.",
-  changeThis: "Change",
-  contactDoubtful: "That does not look like an e-mail or phone number.",
-  notSaved: "Not saved. Try again.",
-  whatWasDone: "What was done",
-  isSolved: "Is it solved?",
-  howWasHelp: "How was our help?",
-  starsOf: (count: number): string => `${count} of 5`,
-  commentHint: "A sentence, if you like",
-  newQuestion: "New question",
-  connecting: "Connecting…",
+  isConnecting: "Connecting…",
   noConnection: "No connection. Your messages are kept and will be sent.",
   refusedOrigin: "This page is not allowed to use the support chat.",
   refusedVersion: "The chat has been updated. Reload the page.",
   notAvailable: "The chat is not available now.",
 };
 
-export type LaterStrings = typeof enLater;
+export type LaterWords = typeof enLater;
+
+/** Of all that loads later; English has those of a request beside its file. */
+export type LaterStrings = LaterWords & typeof enRequest;

@@ -3,6 +3,8 @@ import type { LaterStrings } from "./en-later.ts";
 /** Words of the first panel, part of its file. Functions where a number or a name stands inside the sentence. */
 export const en = {
   lang: "en",
+  /** Of the panel, where the tag does not say. */
+  dir: "ltr" as "ltr" | "rtl",
   supportName: "Support",
   supportUnread: (count: number): string => `Support, ${count} new ${count === 1 ? "message" : "messages"}`,
   closePanel: "Close",

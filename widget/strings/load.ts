@@ -1,17 +1,22 @@
 import { en, type Strings } from "./en.ts";
 
-let ru: Strings | undefined;
+type Language = "ar" | "de" | "es" | "ru";
 
-function isRussian(lang: string): boolean {
-  return /^ru\b/i.test(lang);
-}
+/** Each a chunk of its own. */
+const loaders = {
+  ar: () => import("./ar.ts"),
+  de: () => import("./de.ts"),
+  es: () => import("./es.ts"),
+  ru: () => import("./ru.ts"),
+};
+/** English is part of the panel's file, and stands for all other languages. */
+const loaded: Partial<Record<Language | "", Strings>> = { "": en };
 
-/** The words if they are here already; English is part of the panel's file. */
-export function stringsNow(lang: string): Strings | undefined {
-  return isRussian(lang) ? ru : en;
-}
+/** "de-AT" → "de"; "": none of the above, so it is here already. */
+const languageOf = (lang: string) => lang.toLowerCase().match(/^(ar|de|es|ru)\b|/)?.[0] as Language;
 
-export async function loadStrings(lang: string): Promise<Strings> {
-  if (isRussian(lang)) ru ??= (await import("./ru.ts")).ru;
-  return stringsNow(lang) ?? en;
-}
+/** The words if they are here already. */
+export const stringsNow = (lang: string): Strings | undefined => loaded[languageOf(lang)];
+
+export const loadStrings = async (lang: string): Promise<Strings> =>
+  (loaded[languageOf(lang)] ??= (await loaders[languageOf(lang)]()).words);

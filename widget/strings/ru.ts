@@ -8,8 +8,9 @@ function plural(count: number, forms: [string, string, string]): string {
   return `${count} ${forms[rule === "one" ? 0 : rule === "few" ? 1 : 2]}`;
 }
 
-export const ru: Strings = {
+export const words: Strings = {
   lang: "ru",
+  dir: "ltr",
   supportName: "Поддержка",
   supportUnread: (count) => `Поддержка, ${plural(count, ["новое сообщение", "новых сообщения", "новых сообщений"])}`,
   closePanel: "Закрыть",
@@ -90,7 +91,7 @@ export const ru: Strings = {
     starsOf: (count) => `${count} из 5`,
     commentHint: "Несколько слов, если хотите",
     newQuestion: "Новый вопрос",
-    connecting: "Соединяемся…",
+    isConnecting: "Соединяемся…",
     noConnection: "Нет связи. Сообщения сохранены и будут отправлены.",
     refusedOrigin: "На этой странице чат поддержки не разрешён.",
     refusedVersion: "Чат обновился. Перезагрузите страницу.",
