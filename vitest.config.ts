@@ -31,6 +31,8 @@ export default defineConfig({
           cloudflareTest({
             wrangler: { configPath: "./wrangler.toml" },
             miniflare: {
+              // Not FILES: who tests the bucket binds it, all others have none, as raw workerd.
+              r2Buckets: ["BUCKET"],
               bindings: {
                 TOKEN_KEYS: JSON.stringify({ current: "k1", keys: { k1: "a".repeat(43), k2: "b".repeat(43) } }),
                 SETUP_SECRET: "test-setup-secret",

@@ -6,15 +6,20 @@ import { errorText, log } from "./log.ts";
 import { appErrorOf } from "./routes/app-error-of.ts";
 import * as consoleAgents from "./routes/console-agents.ts";
 import * as consoleApi from "./routes/console-api.ts";
+import * as identityKeys from "./routes/console-identity.ts";
 import * as consoleSites from "./routes/console-sites.ts";
 import * as consoleSockets from "./routes/console-sockets.ts";
 import * as conversations from "./routes/conversations.ts";
 import * as door from "./routes/door.ts";
+import * as erasure from "./routes/erasure.ts";
 import { feedback } from "./routes/feedback.ts";
 import * as files from "./routes/files.ts";
+import * as download from "./routes/files-download.ts";
+import * as upload from "./routes/files-upload.ts";
 import * as help from "./routes/help.ts";
 import { unknownAddress } from "./routes/help-missing.ts";
 import { home } from "./routes/home.ts";
+import { join } from "./routes/join.ts";
 import * as knowledge from "./routes/knowledge.ts";
 import * as media from "./routes/media.ts";
 import { mine } from "./routes/mine.ts";
@@ -47,10 +52,15 @@ export const ROUTES: readonly {
   { method: "GET", path: "/v1/sites/:site/origin", access: "public", handler: conversations.originState },
   { method: "POST", path: "/v1/conversations", access: "visitor", handler: conversations.create },
   { method: "POST", path: "/v1/conversations/mine", access: "visitor", handler: mine },
+  { method: "POST", path: "/v1/conversations/:id/identity", access: "visitor", handler: join },
+  { method: "POST", path: "/v1/conversations/mine/erase", access: "visitor", handler: erasure.mine },
+  { method: "DELETE", path: "/v1/conversations/:id", access: "visitor", handler: erasure.byVisitor },
   { method: "GET", path: "/v1/conversations/:id/session", access: "visitor", handler: conversations.session },
   { method: "GET", path: "/v1/conversations/:id/socket", access: "visitor", handler: conversations.socket },
   { method: "GET", path: "/v1/conversations/:id/events", access: "visitor", handler: door.visitorEvents },
   { method: "POST", path: "/v1/conversations/:id/frames", access: "visitor", handler: door.visitorFrames },
+  { method: "POST", path: "/v1/conversations/:id/files", access: "visitor", handler: upload.byVisitor },
+  { method: "GET", path: "/v1/conversations/:id/files/:file", access: "visitor", handler: download.forVisitor },
   { method: "POST", path: "/v1/conversations/:id/return-link", access: "visitor", handler: returnLink.create },
   { method: "DELETE", path: "/v1/conversations/:id/return-link", access: "visitor", handler: returnLink.revoke },
   { method: "POST", path: "/v1/return", access: "secret", handler: returnLink.exchange },
@@ -64,13 +74,14 @@ export const ROUTES: readonly {
   { method: "POST", path: "/v1/console/invitations", access: "agent", handler: consoleAgents.invite },
   { method: "GET", path: "/v1/console/sites/:site/settings", access: "agent", handler: consoleSites.settings },
   { method: "PUT", path: "/v1/console/sites/:site/settings", access: "agent", handler: consoleSites.saveSettings },
-  { method: "GET", path: "/v1/console/sites/:site/identity-key", access: "agent", handler: consoleSites.identityKey },
+  { method: "GET", path: "/v1/console/sites/:site/identity-key", access: "agent", handler: identityKeys.identityKey },
   {
     method: "POST",
     path: "/v1/console/sites/:site/identity-key",
     access: "agent",
-    handler: consoleSites.newIdentityKey,
+    handler: identityKeys.newIdentityKey,
   },
+  { method: "PUT", path: "/v1/console/sites/:site/identity-key", access: "agent", handler: identityKeys.setPublicKey },
   { method: "GET", path: "/v1/console/sites/:site/first-day", access: "agent", handler: consoleSites.firstDay },
   { method: "GET", path: "/v1/console/sites/:site/feedback", access: "agent", handler: consoleSites.feedback },
   { method: "POST", path: "/v1/console/sites/:site/ask", access: "agent", handler: consoleSites.ask },
@@ -91,6 +102,9 @@ export const ROUTES: readonly {
     access: "agent",
     handler: consoleSockets.conversationSocket,
   },
+  { method: "POST", path: "/v1/console/conversations/:id/files", access: "agent", handler: upload.byAgent },
+  { method: "GET", path: "/v1/console/conversations/:id/files/:file", access: "agent", handler: download.forAgent },
+  { method: "DELETE", path: "/v1/console/conversations/:id", access: "agent", handler: erasure.byAgent },
   {
     method: "POST",
     path: "/v1/console/conversations/:id/return-link",
@@ -171,7 +185,7 @@ function preflight(c: C): Record<string, string> {
   if (!c.req.path.startsWith("/v1/conversations")) return {};
   return {
     "Access-Control-Allow-Methods": "GET, POST, DELETE",
-    "Access-Control-Allow-Headers": "Authorization, Content-Type",
+    "Access-Control-Allow-Headers": "Authorization, Content-Type, X-File-Name",
     "Access-Control-Max-Age": "600",
   };
 }

@@ -9,6 +9,8 @@ export interface Env {
   LIMITER: DurableObjectNamespace<LimiterRpc & Rpc.DurableObjectBranded>;
   /** Cloudflare's own rate limit, where it is bound: the outer sieve of new conversations, before the Limiter object. */
   RATE_LIMIT?: RateLimit;
+  /** Attached files, where a bucket is bound; without one they lie in the conversations' own objects, with smaller limits. */
+  FILES?: R2Bucket;
   /** Built files: Cloudflare's assets, or a disk service. */
   ASSETS: Fetcher;
   /** Knowledge base files, where they do not lie among the assets (self-hosted: they live in the data folder). */

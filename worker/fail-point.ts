@@ -8,6 +8,10 @@ export type FailPoint =
   | "before_upsert"
   /** The Inbox has the row, the conversation does not know yet that it has. */
   | "upserted"
+  /** An erased conversation's words are gone, nobody else has heard. */
+  | "buried"
+  /** Everybody else has forgotten it, its file still holds the deleted rows. */
+  | "forgotten"
   /** In the alarm, before its work. */
   | "alarm";
 

@@ -29,7 +29,7 @@ const files = new OpenedFiles<KnowledgeBase>(KEPT_BYTES);
 /** Files that a request is reading; the entry of a cancelled one stays, and nobody waits long for it. */
 const reading = new Set<string>();
 
-/** The site's knowledge base in the asked language, or in the site's first one. null: it cannot be had now (logged). */
+/** The site's knowledge base in the asked language, or else as `nearest` says. null: it cannot be had now (logged). */
 export async function knowledgeBase(env: Env, site: string, locale: string): Promise<KnowledgeBase | null> {
   try {
     const entry = siteOf(await knowledgeManifest(env), site);
@@ -41,13 +41,14 @@ export async function knowledgeBase(env: Env, site: string, locale: string): Pro
   }
 }
 
-/** The asked one, else one of the same language ("ru-RU" reads "ru", "pt" reads "pt-BR"), else the first. */
+/** The asked one, else one of the same language ("ru-RU" reads "ru", "pt" reads "pt-BR"), else English, else the first. */
 export function nearest(locales: readonly string[], asked: string): string | undefined {
   const language = (locale: string) => locale.split("-", 1)[0];
   return (
     locales.find((one) => one === asked) ??
     locales.find((one) => one === language(asked)) ??
     locales.find((one) => language(one) === language(asked)) ??
+    locales.find((one) => language(one) === "en") ??
     locales[0]
   );
 }

@@ -1,3 +1,4 @@
+import { maskCardNumbers } from "../protocol/card-numbers.ts";
 import type { ErrorCode } from "../protocol/errors.ts";
 
 /** The only fields that may leave in a log line: no texts, names, addresses, tokens or URLs of anybody. */
@@ -23,5 +24,5 @@ export function log(level: "info" | "error", event: string, fields: LogFields = 
 }
 
 export function errorText(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : "unknown error";
+  return error instanceof Error ? maskCardNumbers(`${error.name}: ${error.message}`.slice(0, 300)) : "unknown error";
 }

@@ -5,8 +5,13 @@ import type {
   RequestState,
   SettingsResponse,
 } from "../protocol/api.ts";
-import type { Agent, AgentId, ConversationId, SiteId } from "../protocol/model.ts";
+import type { Agent, AgentId, ConversationId, Person, SiteId } from "../protocol/model.ts";
 import type { SettingsUpdate } from "../protocol/settings.ts";
+import type { TokenHolder } from "./conversation/admission.ts";
+import type { OpenedFile, Side } from "./conversation/files.ts";
+import type { HeldAttributes } from "./conversation/person.ts";
+import type { ErasureResult } from "./conversation/tombstone.ts";
+import type { Upload, UploadResult } from "./conversation/uploads.ts";
 import type { TicketUpsert } from "./conversation/view.ts";
 import type { FeedbackCount } from "./workspace/article-feedback.ts";
 import type { Settings } from "./workspace/settings.ts";
@@ -32,14 +37,36 @@ type Drained = {
 export interface ConversationRpc extends Counted, Drained {
   /** Somebody has written here. An id that nobody used has no rows, and asking makes none. */
   exists(): boolean;
+  /** Writes nothing. */
+  phase(): ConversationPhase;
+  /**
+   * Deletes everything of it: here, its files, in the Inbox and in the list of the person that it is of. Sockets are closed with 4401. Again:
+   * goes on where it stopped, and gives the same receipt. `by`: the visitor; null: an admin. What stays is one row, so that no token begins it anew.
+   */
+  erase(id: ConversationId, by: TokenHolder | null): Promise<ErasureResult>;
   /** For the visitor's own list. null: no ticket with a number. Writes nothing. */
   requestState(): RequestState | null;
   /** Of the return link: made at the first call, the same until it is revoked. null: no ticket with a number. */
   returnSecret(): string | null;
   /** False: too many in a short time, the link still works. */
   revokeReturnLink(): boolean;
-  /** The conversation's site, if this is its return link's secret now. Compared in constant time. */
-  siteByReturnSecret(secret: string): SiteId | null;
+  /** The conversation's site, if this is its return link's secret now. Compared in constant time. `personal`: it is a signed person's. */
+  siteByReturnSecret(secret: string): { siteId: SiteId; personal: boolean } | null;
+  /** Whether who holds such a token may be here now. Writes nothing. */
+  admits(holder: TokenHolder): boolean;
+  /** The same, and how the request stands. */
+  standing(holder: TokenHolder): Standing;
+  /**
+   * What was begun anonymously is this person's from now on: agents see it, other visitors' sockets are put out (4401). Again for the
+   * same person: changes nothing but what the person's site says of them by now.
+   */
+  identify(person: Person): "identified" | "somebody_else" | "unwritten";
+  /** Keeps a file until a message names it, at most FILE_ORPHAN_MS. All or nothing: what is not `kept` has left nothing. */
+  keepFile(upload: Upload): Promise<UploadResult>;
+  /** An upload that came to nothing after it was kept. */
+  discardFile(id: string): Promise<void>;
+  /** For whom it is; null: there is no such file, or the other side has not sent it. Writes nothing. */
+  openFile(id: string, by: Side): OpenedFile | null;
   /** Puts out the sockets of agents' sessions that have ended (4401). */
   endSessions(sessions: string[]): void;
   /** What the Inbox should know, now; null without a ticket. Writes nothing. Anti-entropy compares it with the Inbox's row. */
@@ -51,9 +78,14 @@ export interface ConversationRpc extends Counted, Drained {
   reportTicket(): Promise<boolean>;
 }
 
+/** `closed`: it has a ticket, and that is closed. */
+export type ConversationPhase = "unwritten" | "open" | "closed" | "erased";
+
 export interface InboxRpc extends Counted, Drained {
   /** Idempotent by conversation and version: an older or equal version changes nothing, the number never changes. */
   upsert(upsert: TicketUpsert): Promise<{ version: number; number: number }>;
+  /** Row and words of an erased conversation go, consoles hear of it; an upsert that is late brings nothing back. Idempotent. */
+  forget(conversationId: ConversationId): void;
   /** Whether there is a ticket of this conversation: asked before an object is touched on a stranger's word. Writes nothing. */
   knows(conversationId: ConversationId): boolean;
   /** An agent's session has a socket open to this conversation: whoever is put out must be put out there as well. */
@@ -77,15 +109,32 @@ export type InboxMetrics = {
   healed: number;
 };
 
-/** One per site and signed person: which conversations are theirs. */
+export type Standing =
+  | { kind: "admitted"; request: RequestState | null }
+  /** It is a signed person's, and the token is not theirs. */
+  | { kind: "refused" }
+  | { kind: "erased" }
+  | { kind: "too_many" };
+
+/** One per site and signed person: which conversations are theirs, and what their site says of them beside name and e-mail. */
 export interface VisitorRpc extends Counted {
-  /** Newest first, at most PERSON_CONVERSATIONS. */
-  conversations(): ConversationId[];
+  /** Newest first, at most PERSON_CONVERSATIONS. Keeps the attributes of the identity that asks, if they are others than before. */
+  conversations(attributes?: HeldAttributes | null): ConversationId[];
+  /** Of the newest identity that has asked. */
+  attributes(): HeldAttributes | null;
+  /** One that was begun anonymously: as the newest, unless it is theirs already. */
+  adopt(conversationId: ConversationId, attributes: HeldAttributes | null): void;
   /**
    * Remembers it as the newest, unless another one than `seen` is the newest by now: then that one. So two devices that begin at
    * once begin the same.
    */
-  begin(conversationId: ConversationId, seen: ConversationId | null): ConversationId;
+  begin(
+    conversationId: ConversationId,
+    seen: ConversationId | null,
+    attributes?: HeldAttributes | null,
+  ): ConversationId;
+  /** These are erased. Returns how many there still are; with the last one everything goes. */
+  forget(conversations: ConversationId[]): number;
 }
 
 /** The shape of Cloudflare's rate-limit binding: what is behind it is a matter of deployment. */
@@ -100,6 +149,9 @@ export type SignInResult = SignedIn | { kind: "wrong_credentials" } | { kind: "t
 /** `id` names the session without opening it: part of the hash of its secret. */
 export type Session = { id: string; agent: Agent; expiresAt: number };
 
+/** What a site's identities are signed with. `secrets`: HMAC keys in base64url, newest first, at most two; part of no snapshot and no response. */
+export type IdentityKeySet = { secrets: string[]; publicKey: string | null };
+
 export type SaveResult =
   | { kind: "saved"; response: SettingsResponse }
   /** Somebody else has saved since that version. */
@@ -108,9 +160,10 @@ export type SaveResult =
 
 export interface WorkspaceRpc extends Counted {
   settings(): Settings;
-  /** HMAC keys of a site's signed identities, newest first, at most two; part of no snapshot and no response. */
-  identityKeys(site: SiteId): string[];
+  identityKeys(site: SiteId): IdentityKeySet;
   identityKeyState(site: string): IdentityKeyState | null;
+  /** ES256, checked before; null takes it away. null: an unknown site. */
+  setPublicKey(site: string, pem: string | null): IdentityKeyState | null;
   /** A new key; null for an unknown site. */
   newIdentityKey(site: string): IdentityKeyResponse | null;
   /**

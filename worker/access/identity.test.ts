@@ -1,8 +1,11 @@
+import { scheduler } from "node:timers/promises";
 import { SignJWT } from "jose";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { SiteId } from "../../protocol/model.ts";
 import type { Env } from "../env.ts";
-import { identityKeyMade, requirePerson, verifyIdentity } from "./identity.ts";
+import type { IdentityKeySet } from "../rpc.ts";
+import { identityKeyMade, requirePerson } from "./identity.ts";
+import { verifyIdentity } from "./verify-identity.ts";
 
 const NOW = 1_800_000_000_000;
 const seconds = NOW / 1000;
@@ -13,7 +16,8 @@ const good = { sub: "42", aud: "demo", iat: seconds, exp: seconds + 300 };
 
 const sign = (claims: object, by = key, alg = "HS256") =>
   new SignJWT({ ...claims }).setProtectedHeader({ alg }).sign(bytes(by));
-const person = async (claims: object, by = key) => verifyIdentity(await sign(claims, by), demo, [key, older], NOW);
+const both: IdentityKeySet = { secrets: [key, older], publicKey: null };
+const person = async (claims: object, by = key) => verifyIdentity(await sign(claims, by), demo, both, NOW);
 
 describe("a signed identity", () => {
   it("says who it is", async () => {
@@ -60,7 +64,8 @@ describe("a signed identity", () => {
   });
 
   it("so is another key, another algorithm, none, and what was altered", async () => {
-    const verify = (identity: string, keys = [key, older]) => verifyIdentity(identity, demo, keys, NOW);
+    const verify = (identity: string, secrets = [key, older]) =>
+      verifyIdentity(identity, demo, { secrets, publicKey: null }, NOW);
     const signed = await sign(good);
     const [header, , signature] = signed.split(".");
     const altered = Buffer.from(JSON.stringify({ ...good, sub: "43" })).toString("base64url");
@@ -83,12 +88,16 @@ describe("a signed identity", () => {
 });
 
 describe("the site's keys", () => {
+  // workerd has it as a global.
+  beforeAll(() => void vi.stubGlobal("scheduler", scheduler));
+  afterAll(() => void vi.unstubAllGlobals());
+
   /** A Workspace that can be reached or not, and counts how often it was asked. */
-  const office = (keys: () => string[]) => {
+  const office = (secrets: () => string[]) => {
     const asked = { times: 0 };
     const identityKeys = async () => {
       asked.times += 1;
-      return keys();
+      return { secrets: secrets(), publicKey: null };
     };
     return { asked, env: { WORKSPACE: { getByName: () => ({ identityKeys }) } } as unknown as Env };
   };
@@ -116,6 +125,36 @@ describe("the site's keys", () => {
     expect(await ask(unreachable.env, "down", NOW + 120_000)).toMatchObject({ id: "42" });
     const refused = ask(unreachable.env, "down", NOW + 120_000, foreign);
     await expect(refused).rejects.toMatchObject({ code: "identity_refused" });
+  });
+
+  it("a Workspace that hangs is not waited for", async () => {
+    const hangs = { WORKSPACE: { getByName: () => ({ identityKeys: () => new Promise(() => undefined) }) } };
+    vi.stubGlobal("scheduler", { wait: async () => undefined });
+    await expect(ask(hangs as unknown as Env, "hangs", NOW)).rejects.toMatchObject({ code: "unavailable" });
+    vi.stubGlobal("scheduler", scheduler);
+  });
+
+  it("a Workspace that does not answer is left alone for a while", async () => {
+    await ask(office(() => [key]).env, "silent", NOW);
+    const silent = office(() => {
+      throw new Error("down");
+    });
+    for (const later of [60_000, 60_001, 69_999]) await ask(silent.env, "silent", NOW + later);
+    expect(silent.asked.times).toBe(1);
+    await ask(silent.env, "silent", NOW + 70_000);
+    expect(silent.asked.times).toBe(2);
+  });
+
+  it("what was asked before a key was made here is not kept", async () => {
+    let answer: (keys: IdentityKeySet) => void = () => undefined;
+    const identityKeys = () => new Promise<IdentityKeySet>((resolve) => (answer = resolve));
+    const slow = { WORKSPACE: { getByName: () => ({ identityKeys }) } } as unknown as Env;
+    const identity = await sign({ ...good, aud: "slow" });
+    const old = requirePerson(slow, "slow" as SiteId, identity, NOW);
+    identityKeyMade();
+    answer({ secrets: [key], publicKey: null });
+    expect(await old).toMatchObject({ id: "42" });
+    await expect(ask(office(() => [foreign]).env, "slow", NOW)).rejects.toMatchObject({ code: "identity_refused" });
   });
 
   it("of one site are not another's", async () => {

@@ -21,10 +21,21 @@ const claimsSchema = z.object({
   role: z.literal("visitor"),
   exp: z.number(),
   person: z.object({ id: z.string(), name: z.string(), email: z.string() }).optional(),
+  attributes: z.string().optional(),
+  link: z.object({ digest: z.string(), personal: z.boolean() }).optional(),
 });
 
-/** `person`: who the owner's site has vouched for when the conversation was given out. */
-type Holder = { conversationId: ConversationId; siteId: SiteId; person?: Person | undefined };
+/**
+ * `person`: who the owner's site has vouched for when the conversation was given out. `attributes`: digest of what it said beside name and
+ * e-mail. `link`: came by this return link; `personal`: of a conversation that was a person's then, which it stays.
+ */
+type Holder = {
+  conversationId: ConversationId;
+  siteId: SiteId;
+  person?: Person | undefined;
+  attributes?: string | undefined;
+  link?: { digest: string; personal: boolean } | undefined;
+};
 export type VisitorToken = Holder & { expiresAt: number };
 
 type Keys = { current: string; keys: Map<string, Uint8Array> };
@@ -43,14 +54,16 @@ function keysOf(env: Env): Keys {
 
 export async function signToken(
   env: Env,
-  { conversationId, siteId, person }: Holder,
+  { conversationId, siteId, person, attributes, link }: Holder,
   now: number,
 ): Promise<{ token: string; expiresAt: number }> {
   const { current, keys } = keysOf(env);
   const key = keys.get(current);
   if (!key) throw new AppError("not_configured");
   const exp = Math.floor((now + TOKEN_TTL_MS) / 1000);
-  const token = await new SignJWT({ ws: "main", site: siteId, role: "visitor", ...(person && { person }) })
+  // A token travels in a header: what else the site says of a person stays with their Visitor.
+  const named = person && { person: { id: person.id, name: person.name, email: person.email } };
+  const token = await new SignJWT({ ws: "main", site: siteId, role: "visitor", ...named, attributes, link })
     .setProtectedHeader({ alg: ALGORITHM, kid: current })
     .setSubject(conversationId)
     .setAudience(AUDIENCE)
@@ -79,6 +92,8 @@ export async function verifyToken(env: Env, token: string | null): Promise<Visit
       conversationId: claims.data.sub as ConversationId,
       siteId: claims.data.site as SiteId,
       person: claims.data.person,
+      attributes: claims.data.attributes,
+      link: claims.data.link,
       expiresAt: claims.data.exp * 1000,
     };
   } catch {

@@ -1,6 +1,6 @@
 import type { Block, Inline } from "../../protocol/article.ts";
-import type { Body, Locale, Option } from "../../protocol/model.ts";
-import { LOCALES } from "../../protocol/model.ts";
+import type { Body, Option, Spoken } from "../../protocol/model.ts";
+import { SPOKEN } from "../../protocol/model.ts";
 import type { KnowledgeBase } from "../kb/knowledge-base.ts";
 import { inlineText, plainText } from "../kb/plain-text.ts";
 import type { DiagnosisStep, StoredArticle } from "../kb/stored-article.ts";
@@ -45,12 +45,12 @@ function sentence(blocks: readonly Block[], { body, diagnosis = [] }: StoredArti
 }
 
 /** One step as one message: what it says and its buttons, a person always among them. A step without buttons is an answer. */
-export function stepBody(article: StoredArticle, step: DiagnosisStep, kb: KnowledgeBase, locale: Locale): Body {
+export function stepBody(article: StoredArticle, step: DiagnosisStep, kb: KnowledgeBase, locale: Spoken): Body {
   const blocks = article.body.slice(step.from, step.to);
   const isEnd = step.choices.length === 0;
   const choices = step.choices.map(({ label, to }) => ({ pick: stepPick(article.id, to), label }));
   const options = [...(isEnd ? [option("yes", locale), option("no", locale)] : choices), option("human", locale)];
-  const spokenIn = LOCALES.find((one) => one === kb.locale) ?? locale;
+  const spokenIn = SPOKEN.find((one) => one === kb.locale) ?? locale;
   const text = isEnd ? null : sentence(blocks, article);
   if (text !== null)
     return {

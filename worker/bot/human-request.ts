@@ -1,3 +1,5 @@
+import { OTHER_TALKS } from "./other-talk.ts";
+import type { TalkWords } from "./talk-words.ts";
 import { madeOf, stemsOf, vocabulary } from "./vocabulary.ts";
 
 /** Forms that the stemmers do not bring together stand side by side. */
@@ -25,6 +27,9 @@ const ABOUT = vocabulary("about regarding concerning because re о об обо �
 const WISHES =
   vocabulary(`want need wish like talk speak chat connect transfer call switch get give хочу хотел хотела хотелось нужен нужна нужно надо дайте
   позовите позвать соедините соединить переключите переведите свяжите связать связаться вызовите поговорить пообщаться требуется`);
+
+type AskingWords = Pick<TalkWords, "person" | "asking" | "wishes" | "about">;
+const OWN: AskingWords = { person: PERSON, asking: ASKING, wishes: WISHES, about: ABOUT };
 
 /** Longer clauses tell a story; a request for a person is short. */
 const CLAUSE_WORDS = 14;
@@ -55,20 +60,28 @@ function inClause(clause: string): HumanRequest | null {
     stems.some((stem) => WISHES.has(stem) || NOT_BOT_BESIDE.has(stem)) &&
     stems.every((stem) => ASKING.has(stem) || NOT_BOT.has(stem) || NOT_BOT_BESIDE.has(stem));
   if (refusesBot) return { hasMatter: false };
-  if (stems.length <= CLAUSE_WORDS && madeOf(stems, PERSON, ASKING)) return { hasMatter: false };
-  const at = stems.findIndex((stem, i) => ABOUT.has(stem) && stems.slice(0, i).some((one) => PERSON.has(one)));
+  for (const words of [OWN, ...OTHER_TALKS]) {
+    const found = inWordsOf(words, stems);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function inWordsOf({ person, asking, wishes, about }: AskingWords, stems: readonly string[]): HumanRequest | null {
+  if (stems.length <= CLAUSE_WORDS && madeOf(stems, person, asking)) return { hasMatter: false };
+  const at = stems.findIndex((stem, i) => about.has(stem) && stems.slice(0, i).some((one) => person.has(one)));
   const head = stems.slice(0, Math.max(0, at));
-  const asks = head.length <= CLAUSE_WORDS && head.some((stem) => WISHES.has(stem)) && madeOf(head, PERSON, ASKING);
+  const asks = head.length <= CLAUSE_WORDS && head.some((stem) => wishes.has(stem)) && madeOf(head, person, asking);
   return asks ? { hasMatter: at < stems.length - 1 } : null;
 }
 
 /**
- * "I want a human", in both languages whatever the visitor's; null: it is something else. A clause asks for one if it consists of nothing
+ * "I want a human", in all languages whatever the visitor's; null: it is something else. A clause asks for one if it consists of nothing
  * but words of asking and a word for a person, perhaps with a matter after them; so "how do I add an operator to my team" (add, team)
  * stays a question to the knowledge base.
  */
 export function humanRequest(text: string): HumanRequest | null {
-  for (const clause of text.split(/[.!?,;:()\n\u2014\u2013]+/, CLAUSES)) {
+  for (const clause of text.split(/[.!?,;:()\n\u2014\u2013\u060c\u061b\u061f]+/, CLAUSES)) {
     const found = inClause(clause);
     if (found !== null) return found;
   }

@@ -1,4 +1,4 @@
-import { type Body, LOCALES, type Locale } from "../../protocol/model.ts";
+import { type Body, SPOKEN, type Spoken } from "../../protocol/model.ts";
 import { words } from "../kb/analysis.ts";
 import type { KnowledgeBase } from "../kb/knowledge-base.ts";
 import { asksForHuman } from "./human-request.ts";
@@ -31,17 +31,21 @@ export function isWrittenIn(text: string, locale: string): boolean {
 const LANGUAGE_WORDS = {
   en: vocabulary("english английский английском английски англ"),
   ru: vocabulary("russian русский русском русски"),
+  de: vocabulary("german deutsch deutsche немецкий немецком немецки aleman الألمانية"),
+  es: vocabulary("spanish espanol castellano испанский испанском испански الإسبانية"),
+  ar: vocabulary("arabic العربية عربي арабский арабском арабски arabe arabisch"),
 };
 const LANGUAGE_BESIDE =
   vocabulary(`in to on please can could you do speak have it this that the article answer version and a an what about is there available i get
   write language translate show me also same ok thanks по на а и у вас можно пожалуйста говорите ли вы есть это эту эта статью статья ответ то же
-  самое покажите язык языке переведите перевод мне дайте бы тоже спасибо`);
+  самое покажите язык языке переведите перевод мне дайте бы тоже спасибо
+  auf bitte und sprechen sie gibt es das den artikel auch ob en por favor y habla hablan ustedes usted hay puede ب بال هل تتحدث تتحدثون من فضلك`);
 
 /** "And in Russian?", «а на русском?»: the language that is asked for, if nothing else is. */
-export function languageAskedFor(text: string): Locale | null {
+export function languageAskedFor(text: string): Spoken | null {
   const stems = stemsOf(text, 13);
   if (stems.length > 12) return null;
-  return LOCALES.find((locale) => madeOf(stems, LANGUAGE_WORDS[locale], LANGUAGE_BESIDE)) ?? null;
+  return SPOKEN.find((locale) => madeOf(stems, LANGUAGE_WORDS[locale], LANGUAGE_BESIDE)) ?? null;
 }
 
 /** No word of meaning is in any of the articles. */
@@ -51,7 +55,7 @@ function knowsNothing(kb: KnowledgeBase, text: string): boolean {
 }
 
 /** The language of what the bot showed last from an article; null: nothing. */
-export function languageShown(last: Body | null): Locale | null {
+export function languageShown(last: Body | null): Spoken | null {
   if (last?.kind === "answer") return last.locale;
   return last?.kind === "phrase" && last.phrase.key === "guided_step" ? last.phrase.locale : null;
 }
@@ -66,7 +70,7 @@ export function needsOtherLanguages(
   own: KnowledgeBase,
 ): boolean {
   const shown = languageShown(last);
-  if (shown !== null && shown !== own.locale && LOCALES.some((one) => one === own.locale)) return true;
+  if (shown !== null && shown !== own.locale && SPOKEN.some((one) => one === own.locale)) return true;
   if (pick !== undefined) return pick.includes("/") && !pick.includes("#") && own.articles.get(pick)?.title !== text;
   if (languageAskedFor(text) !== null) return true;
   if (isWrittenIn(text, own.locale) && !knowsNothing(own, text)) return false;

@@ -8,7 +8,8 @@ export type Datum = "number" | "email" | "phone";
 const LABELS =
   vocabulary(`my the is it s here order number no nr id invoice ticket booking e mail email address phone telephone mobile hi hello
   мой моя мое вот это заказ заказа номер заявка заявки обращение обращения счет счета бронь почта адрес емейл имейл мейл телефон тел мобильный
-  здравствуйте добрый день привет`);
+  здравствуйте добрый день привет mein meine nummer bestellung bestellnummer auftrag auftragsnummer rechnung rechnungsnummer kundennummer ist das
+  lautet telefonnummer handy adresse hallo mi numero pedido factura es el la de correo telefono movil hola رقم طلبي الطلب هو بريدي هاتفي جوالي الفاتورة`);
 
 const LENGTH_MAX = 200;
 const EMAIL = /^[^\s@]{1,64}@[^\s@]+\.[^\s@.]{2,}$/;

@@ -65,6 +65,10 @@ export const ENGLISH: Record<PhraseKey, Wordings> = {
     "I see a phone number. What is your question? If you want to be called back, talk to a person.",
     "Thank you for the phone number. I can't call. What is your question?",
   ],
+  data_file: [
+    "I see your attachment, but I can't read files. Please describe in words what it is about, or talk to a person who can look at it.",
+    "Thank you for the attachment. I can't open it myself. What is your question?",
+  ],
   escalated_nothing_found: [
     `I don't have an answer to this, so I'm passing it to our team. ${REPLY}`,
     `I have no answer to this one either, so our team takes it. ${REPLY}`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { LOCALES, type Locale, type PhraseKey } from "../../protocol/model.ts";
+import { type PhraseKey, SPOKEN, type Spoken } from "../../protocol/model.ts";
 import { newPhrase, option, phrase } from "./phrases.ts";
 
 const KEYS: PhraseKey[] = [
@@ -21,6 +21,7 @@ const KEYS: PhraseKey[] = [
   "data_number",
   "data_email",
   "data_phone",
+  "data_file",
   "rephrase",
   "unclear",
   "identity",
@@ -30,16 +31,26 @@ const KEYS: PhraseKey[] = [
   "resolved",
 ];
 
+/** Cyrillic in Russian only, Arabic in Arabic only; Latin nowhere in Arabic but in what was put in. */
+function expectLettersOf(locale: Spoken, text: string): void {
+  expect(/[а-я]/i.test(text)).toBe(locale === "ru");
+  expect(/[\u0600-\u06ff]/.test(text)).toBe(locale === "ar");
+  if (locale === "ar") expect(text.replaceAll(/\u2068[^\u2069]*\u2069/g, "")).not.toMatch(/[a-z,;?]/i);
+  if (locale === "de") expect(text).not.toMatch(/\b(du|dich|dir|dein\w*|the|you|your)\b/i);
+  if (locale === "es") expect(text).not.toMatch(/\b(tú|tus?|te|ti|the|you|your)\b/i);
+  if (locale === "es") expect(text.match(/¿/g)?.length).toBe(text.match(/\?/g)?.length);
+}
+
 const PARAMS = { name: "Ada", contact: "ada@a.example", title: "T" };
 
 it("has every phrase in every language, with its parameters filled", () => {
-  for (const locale of LOCALES) {
+  for (const locale of SPOKEN) {
     for (const key of KEYS) {
       const { text, ...rest } = phrase(key, PARAMS, locale);
       expect(rest).toEqual({ key, locale, params: PARAMS });
       expect(text).not.toMatch(/[{}]/);
       expect(text).not.toMatch(/\bAI\b|oops|упс|тикет|\bВы\b(?<!^Вы)/i);
-      expect(/[а-я]/i.test(text)).toBe(locale === "ru");
+      expectLettersOf(locale, text);
     }
   }
 });
@@ -57,6 +68,13 @@ it("puts parameters in as they are, once, and lets unknown ones stand", () => {
 it("labels buttons", () => {
   expect(option("none", "ru")).toEqual({ pick: "none", label: "Ничего из этого" });
   expect(option("yes", "en")).toEqual({ pick: "yes", label: "Yes, thanks" });
+  expect(SPOKEN.map((locale) => option("human", locale).label)).toEqual([
+    "Talk to a human",
+    "Позвать оператора",
+    "Mit einem Menschen sprechen",
+    "Hablar con una persona",
+    "التحدث إلى موظف",
+  ]);
 });
 
 it("an escalation says when agents answer, then asks for a contact nobody has", () => {
@@ -70,7 +88,7 @@ it("an escalation says when agents answer, then asks for a contact nobody has", 
 
 describe("wordings", () => {
   const params = { name: "Ada", contact: "known", title: "T", first: "F", text: "x" };
-  const all = (key: PhraseKey, locale: Locale): string[] => {
+  const all = (key: PhraseKey, locale: Spoken): string[] => {
     const said: string[] = [];
     for (let i = 0; i < 40; i++) {
       const next = newPhrase(key, params, locale, said);
@@ -81,17 +99,24 @@ describe("wordings", () => {
   };
 
   it("are all different, calm, and of their language", () => {
-    for (const locale of LOCALES) {
+    for (const locale of SPOKEN) {
       for (const key of KEYS) {
         const texts = all(key, locale);
         expect(texts[0]).toBe(phrase(key, params, locale).text);
         expect(new Set(texts).size).toBe(texts.length);
         for (const text of texts) {
           expect(text).not.toMatch(/!|\u2014|\u2013|[{}]/);
-          expect(/[а-я]/i.test(text)).toBe(locale === "ru");
+          expectLettersOf(locale, text);
           expect(text.length).toBeLessThan(160);
         }
       }
+    }
+  });
+
+  it("are as many in every language", () => {
+    for (const key of KEYS.filter((one) => !one.startsWith("escalated_"))) {
+      for (const locale of SPOKEN)
+        expect([locale, key, all(key, locale).length]).toEqual([locale, key, all(key, "en").length]);
     }
   });
 

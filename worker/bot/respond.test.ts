@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Author, Body, Locale } from "../../protocol/model.ts";
+import type { Author, Body, Locale, Spoken } from "../../protocol/model.ts";
 import { article, ENGLISH, openSample } from "../kb/sample.fixture.ts";
 import type { HistoryMessage } from "./dialogue.ts";
 import { phrase } from "./phrases.ts";
@@ -261,5 +261,34 @@ describe("hostile input", () => {
       }),
       { numRuns: 25 },
     );
+  });
+});
+
+describe("files without words", () => {
+  const send = (history: HistoryMessage[], locale: Spoken = "en") =>
+    respond({ text: "", filesOnly: true, locale, history }, kb);
+  const sent = (reply: BotReply): HistoryMessage[] => [
+    { seq: 1, author: { kind: "visitor" }, body: { kind: "text", text: "" } },
+    { seq: 2, author: { kind: "bot" }, body: reply.body },
+  ];
+
+  it("are seen and not read: it says so, and offers words or a person", () => {
+    const reply = send([]);
+    expect(gist(reply)).toBe("data_file");
+    expect(picks(reply)).toEqual(["human"]);
+    expect(send([], "ru").body).toMatchObject({ phrase: { text: expect.stringContaining("вложение") } });
+  });
+
+  it("a second time in a row a person takes over", () => {
+    expect(gist(send(sent(send([]))))).toBe("escalate nothing_found");
+  });
+
+  it("the question that comes after them is answered as any other", () => {
+    const reply = respond({ text: "How do I cancel?", locale: "en", history: sent(send([])) }, kb);
+    expect(gist(reply)).toBe("answer billing/cancel");
+  });
+
+  it("with no knowledge base at hand it is the same", () => {
+    expect(gist(respond({ text: "", filesOnly: true, locale: "en", history: [] }, null))).toBe("data_file");
   });
 });

@@ -1,4 +1,4 @@
-import type { Locale, Option } from "../../protocol/model.ts";
+import type { Option, Spoken } from "../../protocol/model.ts";
 import { words } from "../kb/analysis.ts";
 import type { KnowledgeBase } from "../kb/knowledge-base.ts";
 import { answerQuestion, sayUnclear } from "./answer-question.ts";
@@ -33,6 +33,7 @@ export function respond(input: BotInput, kb: KnowledgeBase | null): BotReply {
   const scene = sceneOf(input, kb);
   const { text, pick, history } = input;
   if (pick === "human" || (pick === undefined && asksForHuman(text))) return escalate(scene, "asked_for_human");
+  if (input.filesOnly === true) return dataOnly(scene, "data_file");
   const move = scene.bases && diagnosisMove(scene.bases, { text, pick, history });
   if (move) return goOn(scene, move);
   if (pick === undefined) return typed(scene, text);
@@ -79,7 +80,7 @@ function answerTalk(scene: Scene, talk: Exclude<SmallTalk, "no">): BotReply {
   return wasAsked ? sayUnclear(scene) : sayPlainly(scene, last ? "thanks" : "greeting");
 }
 
-function sayPlainly({ speaker }: Scene, key: "greeting" | "thanks" | "glad", locale?: Locale): BotReply {
+function sayPlainly({ speaker }: Scene, key: "greeting" | "thanks" | "glad", locale?: Spoken): BotReply {
   return speaker.say({ key, options: [], decision: "small_talk", ...(locale && { locale }) });
 }
 
@@ -89,8 +90,8 @@ function sayGlad(scene: Scene): BotReply {
   return glad.escalate === null ? glad : sayPlainly(scene, "thanks");
 }
 
-/** A second number in a row: they want something done with it, which the bot cannot. */
-function dataOnly(scene: Scene, key: "data_number" | "data_email" | "data_phone"): BotReply {
+/** A second number (or file) in a row: they want something done with it, which the bot cannot. */
+function dataOnly(scene: Scene, key: "data_number" | "data_email" | "data_phone" | "data_file"): BotReply {
   return lastPhrase(scene).startsWith("data_") ? escalate(scene, "nothing_found") : sayWithHuman(scene, key);
 }
 
@@ -132,7 +133,7 @@ function picked(scene: Scene, { pick, label }: Option): BotReply {
 }
 
 /** The article shown last in another language; a greeting if there is none. null: there are no articles in it. */
-function showInLanguage(scene: Scene, wish: Locale): BotReply | null {
+function showInLanguage(scene: Scene, wish: Spoken): BotReply | null {
   const kb = scene.bases?.find(({ locale }) => locale === wish || locale.startsWith(`${wish}-`));
   if (kb === undefined) return null;
   const { shown } = scene.dialogue.topic;

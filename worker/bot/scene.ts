@@ -1,4 +1,4 @@
-import type { EscalationReason, Locale, PhraseKey } from "../../protocol/model.ts";
+import type { EscalationReason, PhraseKey, Spoken } from "../../protocol/model.ts";
 import type { KnowledgeBase } from "../kb/knowledge-base.ts";
 import { walkedPath } from "./diagnosis.ts";
 import { type Dialogue, type HistoryMessage, readDialogue } from "./dialogue.ts";
@@ -9,10 +9,12 @@ import { thresholdsOf } from "./thresholds.ts";
 
 export type BotInput = {
   text: string;
+  /** There are files, and `text` is "". The bot reads no files. */
+  filesOnly?: boolean;
   /** Button of an earlier bot message (checked by the caller), or "human". */
   pick?: string;
   /** The visitor's, for fixed phrases. The knowledge base may be in another language. */
-  locale: Locale;
+  locale: Spoken;
   /** The visitor has left a contact: nobody asks for it again. */
   hasContact?: boolean;
   /** A sentence on when agents answer, in the visitor's language; null: nobody knows. Asked only when it is said. */
@@ -60,6 +62,7 @@ const INSTEAD = {
   data_number: "nothing_found",
   data_email: "nothing_found",
   data_phone: "nothing_found",
+  data_file: "nothing_found",
 } as const satisfies Partial<Record<PhraseKey, EscalationReason>>;
 
 /** A fixed phrase that has the way to a person under it. */

@@ -1,5 +1,5 @@
 import { QUESTION_MAX_TERMS } from "../../protocol/limits.ts";
-import { type Body, LOCALES, type Option } from "../../protocol/model.ts";
+import { type Body, type Option, SPOKEN } from "../../protocol/model.ts";
 import { terms } from "../kb/analysis.ts";
 import type { KnowledgeBase, StoredArticle } from "../kb/knowledge-base.ts";
 import { pathFrom } from "./diagnosis.ts";
@@ -46,7 +46,7 @@ function answerOf(
   const answer = (asked: readonly string[]): Body => ({
     kind: "answer",
     // The language of the passage, which the page needs to read it aloud; the buttons speak the visitor's.
-    locale: LOCALES.find((one) => one === kb.locale) ?? locale,
+    locale: SPOKEN.find((one) => one === kb.locale) ?? locale,
     article: { id: article.id, title: article.title },
     ...passageOf(article, asked, kb),
     actions: article.actions,

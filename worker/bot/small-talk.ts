@@ -1,8 +1,9 @@
 import { words } from "../kb/analysis.ts";
+import { otherGreetingLength, otherTalk } from "./other-talk.ts";
+import type { SmallTalk } from "./talk-words.ts";
 import { madeOf, stemsOf, type Vocabulary, vocabulary } from "./vocabulary.ts";
 
-/** What a message says that is no question. `no` counts only where the bot has just offered something. */
-export type SmallTalk = "greeting" | "thanks" | "yes" | "no" | "identity";
+export type { SmallTalk } from "./talk-words.ts";
 
 /** Whole words of a greeting, longest first; "good" alone praises, "good morning" greets. */
 const GREETINGS = [
@@ -135,7 +136,7 @@ function greetingLength(stems: readonly string[]): number {
     length += found?.length ?? 0;
   }
   if (length > 0) while (length < stems.length && GREETED.has(stems[length] ?? "")) length++;
-  return length;
+  return length > 0 ? length : otherGreetingLength(stems);
 }
 
 /** The text after its greeting: "Hi, how do I cancel?" asks how to cancel. */
@@ -152,7 +153,8 @@ const praises = (stems: readonly string[]): boolean =>
   stems.every((stem) => [PRAISE, PRAISED, PRAISE_FILLER, THANKS, THANKS_FILLER].some((words) => words.has(stem)));
 
 /** "My name is Jane" begins a conversation as a greeting does. */
-const NAMES_SELF = /^\s*(?:my name is|меня зовут)(?:\s+[\p{L}-]+){1,3}[\s.!,)]*$/iu;
+const NAMES_SELF =
+  /^\s*(?:my name is|меня зовут|mein name ist|ich heiße|me llamo|mi nombre es|اسمي)(?:\s+[\p{L}-]+){1,3}[\s.!,)]*$/iu;
 
 /** What the whole message says, or null: then it is a question. */
 export function smallTalk(text: string): SmallTalk | null {
@@ -170,7 +172,8 @@ export function smallTalk(text: string): SmallTalk | null {
   if (stems.some((stem) => PRAISED.has(stem)) && praises(stems)) return "thanks";
   if (says(stems, NO, NO_FILLER)) return "no";
   if (says(stems, YES, YES_FILLER)) return "yes";
-  return says(stems, HELP, HELP_FILLER) || says(stems, ANOTHER, ANOTHER_FILLER) ? "greeting" : null;
+  if (says(stems, HELP, HELP_FILLER) || says(stems, ANOTHER, ANOTHER_FILLER)) return "greeting";
+  return otherTalk(all);
 }
 
 /** A message of a few signs that all mean the same. */

@@ -1,4 +1,4 @@
-import type { Body, EscalationReason, Explanation, Locale, Option, PhraseKey } from "../../protocol/model.ts";
+import type { Body, EscalationReason, Explanation, Option, PhraseKey, Spoken } from "../../protocol/model.ts";
 import { type HistoryMessage, wordsOf } from "./dialogue.ts";
 import { type Considered, explain } from "./explain.ts";
 import { newPhrase, option } from "./phrases.ts";
@@ -27,7 +27,7 @@ type Said = {
   /** Why a person takes over when there are no words left that have not been said. */
   else?: EscalationReason;
   /** Another language than the visitor's. */
-  locale?: Locale;
+  locale?: Spoken;
 };
 
 /**
@@ -35,7 +35,7 @@ type Said = {
  * Whoever has no new words for a fixed phrase hands over.
  */
 export class Speaker {
-  readonly locale: Locale;
+  readonly locale: Spoken;
   readonly #said: readonly string[];
   readonly #kbVersion: string | null;
   readonly #thresholds: Thresholds;
@@ -44,7 +44,7 @@ export class Speaker {
 
   constructor(
     about: {
-      locale: Locale;
+      locale: Spoken;
       history: readonly HistoryMessage[];
       hasContact?: boolean;
       when?: () => string | null;

@@ -1,4 +1,5 @@
 import { type Word, words } from "../kb/analysis.ts";
+import { OTHER_TALKS } from "./other-talk.ts";
 import { vocabulary } from "./vocabulary.ts";
 
 /** Whether a message is angry: at us, with nothing else in it or at the bot by name; or angry with a question in it. */
@@ -20,7 +21,8 @@ const RUSSIAN =
   тупой тупая тупые тупо бесполезный бесполезно бесполезен бесполезная отстой возмутительно возмущен возмущена отвратительно отвратительный`);
 
 type Read = Pick<Word, "folded" | "stem">;
-const isAnger = ({ folded, stem }: Read): boolean => ENGLISH.has(folded) || RUSSIAN.has(stem);
+const isAnger = ({ folded, stem }: Read): boolean =>
+  ENGLISH.has(folded) || RUSSIAN.has(stem) || OTHER_TALKS.some(({ anger }) => anger.has(stem));
 /** What stands beside them in a message that says nothing but anger. */
 const BESIDE =
   vocabulary(`this that it is are was you your the a an so very just what how why nothing nobody not no never ever still work works worked working
@@ -31,7 +33,7 @@ const BESIDE =
   мой моя уже опять снова у и а с за то же ну да какой какая какое какие такой такая бот робот чатбот поддержка сервис служба помощь программа
   приложение сайт система помогает помогаете ответ ответы все весь полный полная полное абсолютно очень ли можно сколько раз третий второй
   отвечаете отвечает отвечают здесь тут бы уж хватит`);
-const US = vocabulary("bot robot chatbot you бот робот чатбот вы ты");
+const US = vocabulary("bot robot chatbot you бот робот чатбот вы ты roboter بوت روبوت");
 
 /** Longer ones tell a story, and have a question in it. */
 const WORDS_MAX = 60;
@@ -47,7 +49,10 @@ function shouts(text: string): boolean {
   return capitals >= CAPITALS_MIN && capitals >= 0.8 * letters && /!|\?{2}/.test(start);
 }
 
-const isBeside = (word: Read): boolean => isAnger(word) || BESIDE.has(word.stem);
+const BESIDES = [BESIDE, ...OTHER_TALKS.map(({ angerBeside }) => angerBeside)];
+/** Nothing but anger, in the words of one language. */
+const isAllAnger = (all: readonly Read[]): boolean =>
+  BESIDES.some((beside) => all.every((word) => isAnger(word) || beside.has(word.stem)));
 
 /** null: calm, as far as words can tell. */
 export function temper(text: string): Temper | null {
@@ -56,10 +61,10 @@ export function temper(text: string): Temper | null {
   const swears = all.some(isAnger);
   const loud = shouts(text);
   if (!swears && !loud) return null;
-  if (all.length < WORDS_MAX && (swears || all.length >= WORDS_SHOUTED_MIN) && all.every(isBeside)) return "at_us";
+  if (all.length < WORDS_MAX && (swears || all.length >= WORDS_SHOUTED_MIN) && isAllAnger(all)) return "at_us";
   const insults = text.split(/[.!?,;:()\n]+/, 40).some((clause) => {
     const said = words(clause, "en", WORDS_MAX);
-    return said.some(({ stem }) => US.has(stem)) && said.some(isAnger) && said.every(isBeside);
+    return said.some(({ stem }) => US.has(stem)) && said.some(isAnger) && isAllAnger(said);
   });
   return insults ? "at_us" : "angry";
 }

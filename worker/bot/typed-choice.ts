@@ -5,7 +5,9 @@ import { stemsOf, vocabulary } from "./vocabulary.ts";
 
 /** More words tell a story; a button is short. */
 const WORDS_MAX = 12;
-const NEGATIONS = vocabulary("no not never nothing none t нет не ни никак ничего");
+const NEGATIONS = vocabulary(
+  "no not never nothing none t нет не ни никак ничего nicht nein kein keine nunca لا لم ليس",
+);
 
 const stems = (text: string): string[] => stemsOf(text, WORDS_MAX + 1);
 /** "It does not flash" has the words of "It flashes". */

@@ -34,6 +34,14 @@ export const BUDGETS = {
     workerRequests: 2,
     wakeUps: 11,
   },
+  withPicture: {
+    name: "the same with a picture of 100 kB before the last question",
+    rows: 22,
+    searchRows: 0,
+    objectRequests: 11,
+    workerRequests: 3,
+    wakeUps: 13,
+  },
   escalated: {
     name: "escalated: 8 messages, 5 bot answers, taken over, 4 agent messages, solved",
     rows: 65,

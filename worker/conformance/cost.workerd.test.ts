@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ConversationResponse } from "../../protocol/api.ts";
 import { POLL_WAIT_MS } from "../../protocol/limits.ts";
+import { png, pngChunk } from "../files/pictures.fixture.ts";
 import { fresh } from "../testing/fresh.ts";
 import { Meter } from "../testing/meter.ts";
 import { agentOn, newConversation, type Peer, request, SHOP, signUp, visitor } from "../testing/peer.ts";
+import { upload } from "../testing/uploads.ts";
 import { BUDGETS, type Budget } from "./budgets.ts";
 
 /* Scripted conversations against budgets.ts. Minutes pass between the messages of people. */
@@ -36,8 +38,8 @@ async function writes(peer: Peer, text: string, extra: object = {}): Promise<voi
   peer.raw(JSON.stringify({ type: "read.set", seq: seen?.seq ?? 0 }));
 }
 
-/** The conversation has begun, and the four questions are answered. */
-async function asked(): Promise<{ meter: Meter; session: ConversationResponse; peer: Peer }> {
+/** The conversation has begun, and the questions are answered. */
+async function asked(questions = QUESTIONS): Promise<{ meter: Meter; session: ConversationResponse; peer: Peer }> {
   const session = await newConversation();
   const meter = await Meter.of(session.conversationId);
   // Counted by hand: it came before there was anything to watch.
@@ -45,7 +47,7 @@ async function asked(): Promise<{ meter: Meter; session: ConversationResponse; p
   meter.usage.wakeUps += 1;
   meter.usage.workerRequests += 1;
   const peer = await meter.step(() => visitor(session), 1);
-  for (const text of QUESTIONS) await meter.step(() => writes(peer, text, { context: CONTEXT }));
+  for (const text of questions) await meter.step(() => writes(peer, text, { context: CONTEXT }));
   return { meter, session, peer };
 }
 
@@ -88,6 +90,15 @@ describe("what a conversation costs", () => {
     const { meter, peer } = await asked();
     expect(peer.frames.filter((f) => f.type === "message.created")).toHaveLength(8);
     await hold(meter, BUDGETS.botOnly);
+  });
+
+  it(BUDGETS.withPicture.name, async () => {
+    const { meter, session, peer } = await asked(QUESTIONS.slice(0, 3));
+    const picture = png({ more: [pngChunk("IDAT", new Uint8Array(100_000))] });
+    const file = await meter.step(() => upload(session, picture, "shot.png"), 1);
+    await meter.step(() => writes(peer, QUESTIONS[3] ?? "", { context: CONTEXT, files: [file.id] }));
+    expect(peer.frames.filter((f) => f.type === "message.created")).toHaveLength(8);
+    await hold(meter, BUDGETS.withPicture);
   });
 
   it(BUDGETS.escalated.name, async () => hold(await answeredBy(4), BUDGETS.escalated));

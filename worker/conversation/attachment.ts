@@ -1,6 +1,15 @@
 import type { Agent, ConversationId, Person, SiteId } from "../../protocol/model.ts";
 
-export type VisitorPeer = { role: "visitor"; siteId: SiteId; browser: string; person?: Person | undefined };
+export type VisitorPeer = {
+  role: "visitor";
+  siteId: SiteId;
+  browser: string;
+  /** Without attributes: an attachment holds 2 KiB. */
+  person?: Person | undefined;
+  /** Digest of the person's attributes, and of the return link by which the token came. */
+  attributes?: string | undefined;
+  link?: string | undefined;
+};
 export type AgentPeer = { role: "agent"; agent: Agent; session: string };
 
 /**

@@ -49,6 +49,19 @@ export class Audience {
     );
   }
 
+  /** Puts out (4401) the visitors for whom there is a reason. Their other sockets are refused before they open. */
+  dismiss(reason: (peer: Attachment["peer"]) => string | null): void {
+    for (const socket of this.#ctx.getWebSockets("visitor")) {
+      const why = reason((socket.deserializeAttachment() as Attachment).peer);
+      if (why !== null) close(socket, CLOSE.unauthorized, why);
+    }
+  }
+
+  /** Everybody, agents too: the conversation is no more. They ask the session route why, and learn it there. */
+  putOut(): void {
+    for (const socket of this.#ctx.getWebSockets()) close(socket, CLOSE.unauthorized, "erased");
+  }
+
   present(): Listener[] {
     return [...this.#listeners("visitor"), ...this.#listeners("agent")];
   }

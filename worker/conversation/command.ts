@@ -44,8 +44,8 @@ export function toCommand(frame: Obeyed<Frame>, { peer }: Pick<Attachment, "peer
 function ofVisitor(frame: Obeyed<Exclude<VisitorCommand, Sign>>, browser: string): Command {
   switch (frame.type) {
     case "message.send": {
-      const { clientId, text, choice, context } = frame;
-      return { kind: "visitor_message", clientId, text, choice, context, browser };
+      const { clientId, text, choice, files, context, consent } = frame;
+      return { kind: "visitor_message", clientId, text, choice, files, context, consent, browser };
     }
     case "contact.set":
       return { kind: "contact", clientId: frame.clientId, contact: frame.contact };
@@ -60,7 +60,7 @@ function ofAgent(frame: Obeyed<Exclude<AgentCommand, Sign>>, { id, name }: { id:
   const agent = { id, name };
   switch (frame.type) {
     case "message.send":
-      return { kind: "agent_message", clientId: frame.clientId, agent, text: frame.text };
+      return { kind: "agent_message", clientId: frame.clientId, agent, text: frame.text, files: frame.files };
     case "note.add":
       return { kind: "note", clientId: frame.clientId, agent, text: frame.text };
     case "ticket.claim":

@@ -1,24 +1,30 @@
 import { DurableObject } from "cloudflare:workers";
 import type { RequestState } from "../../protocol/api.ts";
 import { CLOSE } from "../../protocol/errors.ts";
-import { SOCKETS_PER_ROLE } from "../../protocol/limits.ts";
-import type { SiteId } from "../../protocol/model.ts";
+import { READS_BURST, READS_PER_MINUTE, SOCKETS_PER_ROLE } from "../../protocol/limits.ts";
+import type { ConversationId, Person, SiteId } from "../../protocol/model.ts";
 import { AppError } from "../app-error.ts";
 import type { Env } from "../env.ts";
 import { errorText, log } from "../log.ts";
-import type { ConversationRpc } from "../rpc.ts";
+import type { ConversationPhase, ConversationRpc, Standing } from "../rpc.ts";
 import { MeteredStorage } from "../storage/metered.ts";
 import { close, readFrame, send, upgradeResponse } from "../storage/sockets.ts";
+import { refusal, type TokenHolder } from "./admission.ts";
 import { ATTACHMENT_HEADER, type Attachment, decodeAttachment } from "./attachment.ts";
 import { Audience } from "./audience.ts";
 import { type FrameRead, readCommand } from "./command.ts";
 import { ConversationRecord } from "./conversation-record.ts";
 import { Deadlines } from "./deadlines.ts";
+import type { OpenedFile, Side } from "./files.ts";
+import { Flood } from "./flood.ts";
 import { FrameQueue } from "./frame-queue.ts";
+import { join } from "./joining.ts";
 import { openConversations } from "./open-conversations.ts";
 import { ReturnLink } from "./return-link.ts";
 import { Signs } from "./signs.ts";
 import { Talk } from "./talk.ts";
+import type { ErasureResult } from "./tombstone.ts";
+import { type Upload, type UploadResult, Uploads } from "./uploads.ts";
 import { requestState, type TicketUpsert } from "./view.ts";
 
 /**
@@ -32,13 +38,19 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
   readonly #signs: Signs;
   readonly #talk: Talk;
   readonly #returnLink: ReturnLink;
+  readonly #uploads: Uploads;
+  readonly #audience: Audience;
   readonly #queue = new FrameQueue();
+  readonly #erasures = new Flood(5, 5);
+  /** How often it may be asked how the request stands. */
+  readonly #asks = new Flood(READS_BURST, READS_PER_MINUTE);
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#storage = new MeteredStorage(ctx.storage);
     this.#record = new ConversationRecord(this.#storage, env.GENERATION ?? "");
     const audience = new Audience(ctx, this.#record);
+    this.#audience = audience;
     this.#deadlines = new Deadlines({
       env,
       storage: this.#storage,
@@ -49,6 +61,7 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
     this.#signs = new Signs(audience, this.#record);
     this.#talk = new Talk({ env, record: this.#record, audience, deadlines: this.#deadlines, signs: this.#signs });
     this.#returnLink = new ReturnLink(this.#record);
+    this.#uploads = new Uploads(env, this.#record, this.#deadlines);
     // Answered by the runtime: a heartbeat wakes nobody.
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
     void ctx.blockConcurrencyWhile(() => this.#deadlines.woke());
@@ -57,9 +70,12 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
   /** The upgrade. The route has checked token and origin and written down who comes. */
   override async fetch(request: Request): Promise<Response> {
     const attachment = decodeAttachment(request.headers.get(ATTACHMENT_HEADER));
-    if (!attachment) return new AppError("not_found").toResponse();
+    // What was erased takes nobody in, whatever their token says: it must not begin anew.
+    if (!attachment || this.#record.tombstone) return new AppError("not_found").toResponse();
     // An agent may only look at what exists; a visitor's token proves that the conversation is theirs.
     if (attachment.peer.role === "agent" && !this.#record.state) return new AppError("not_found").toResponse();
+    const refused = refusal(this.#record.state, attachment.peer);
+    if (refused) return new AppError(refused).toResponse();
     if (!this.#hasRoom(attachment.peer.role)) return new AppError("too_many", { retryAfterMs: 30_000 }).toResponse();
     const { 0: client, 1: server } = new WebSocketPair();
     this.ctx.acceptWebSocket(server, [attachment.peer.role]);
@@ -111,8 +127,7 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
   }
 
   requestState(): RequestState | null {
-    const { state, transcript } = this.#record;
-    return state && requestState(state, transcript.recent(1)[0]?.at ?? 0);
+    return this.#requestState();
   }
 
   returnSecret(): string | null {
@@ -120,11 +135,58 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
   }
 
   revokeReturnLink(): boolean {
-    return this.#returnLink.revoke(Date.now());
+    const revoked = this.#returnLink.revoke(Date.now());
+    if (revoked) this.#audience.dismiss((peer) => refusal(this.#record.state, peer));
+    return revoked;
   }
 
-  siteByReturnSecret(secret: string): SiteId | null {
+  siteByReturnSecret(secret: string): { siteId: SiteId; personal: boolean } | null {
     return this.#returnLink.siteBy(secret);
+  }
+
+  admits(holder: TokenHolder): boolean {
+    return this.#record.tombstone === null && refusal(this.#record.state, holder) === null;
+  }
+
+  standing(holder: TokenHolder): Standing {
+    if (!this.#asks.take(Date.now())) return { kind: "too_many" };
+    if (this.#record.tombstone) return { kind: "erased" };
+    if (refusal(this.#record.state, holder)) return { kind: "refused" };
+    return { kind: "admitted", request: this.#requestState() };
+  }
+
+  identify(person: Person): ReturnType<ConversationRpc["identify"]> {
+    return join({ record: this.#record, audience: this.#audience, deadlines: this.#deadlines }, person);
+  }
+
+  keepFile(upload: Upload): Promise<UploadResult> {
+    return this.#uploads.keep(upload);
+  }
+
+  discardFile(id: string): Promise<void> {
+    return this.#uploads.discard(id);
+  }
+
+  openFile(id: string, by: Side): OpenedFile | null {
+    return this.#record.tombstone ? null : this.#record.files.open(id, by);
+  }
+
+  phase(): ConversationPhase {
+    const { state, tombstone } = this.#record;
+    if (tombstone) return "erased";
+    if (!state) return "unwritten";
+    return state.ticket?.status === "closed" ? "closed" : "open";
+  }
+
+  async erase(id: ConversationId, by: TokenHolder | null): Promise<ErasureResult> {
+    const { state } = this.#record;
+    const refused = by && refusal(state, by);
+    if (refused) return { kind: "refused", code: refused };
+    // Who came by the link of a signed person's conversation may read and write, as whoever the person has given it to.
+    if (by && state?.person && by.person === undefined) return { kind: "refused", code: "forbidden" };
+    // Before it there may be a long transcript, after it nothing; but whoever asks without end keeps the Inbox busy.
+    if (!this.#erasures.take(Date.now())) return { kind: "too_many" };
+    return this.#deadlines.erase(id);
   }
 
   ticketState(): TicketUpsert | null {
@@ -148,6 +210,11 @@ export class Conversation extends DurableObject<Env> implements ConversationRpc 
 
   rowsWritten(): Record<string, number> {
     return Object.fromEntries(this.#storage.rows);
+  }
+
+  #requestState(): RequestState | null {
+    const { state, transcript } = this.#record;
+    return state && requestState(state, transcript.recent(1)[0]?.at ?? 0);
   }
 
   /** A question of the HTTP door whose asker has gone may hold its socket until its wait is over: it gives way to one that is here. */

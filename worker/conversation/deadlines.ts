@@ -1,18 +1,24 @@
+import type { ConversationId } from "../../protocol/model.ts";
 import type { Env } from "../env.ts";
 import { failPoint } from "../fail-point.ts";
 import { errorText, log } from "../log.ts";
 import type { MeteredStorage } from "../storage/metered.ts";
 import type { Audience } from "./audience.ts";
 import type { ConversationRecord } from "./conversation-record.ts";
+import { Erasure } from "./erasure.ts";
 import { InboxSync, weightOf } from "./inbox-sync.ts";
 import { ObjectAlarm } from "./object-alarm.ts";
 import { type DueTimes, nextDue, runDue, Schedule } from "./schedule.ts";
 import { closesAt } from "./ticket.ts";
+import type { ErasureResult } from "./tombstone.ts";
 import { closeUnconfirmed } from "./turn-closing.ts";
 import type { TicketUpsert } from "./view.ts";
 
-/** `sync`: the Inbox must hear of the ticket. `close`: nobody has said anything to its solution. */
-type Deadline = "sync" | "close";
+/**
+ * `sync`: the Inbox must hear of the ticket. `close`: nobody has said anything to its solution. `orphans`: files that no message has named.
+ * `erase`: it was erased, and somebody has still to forget it.
+ */
+type Deadline = "sync" | "close" | "orphans" | "erase";
 
 type Around = {
   env: Env;
@@ -30,6 +36,7 @@ export class Deadlines {
   readonly #audience: Audience;
   readonly #waitUntil: Around["waitUntil"];
   readonly #inbox: InboxSync;
+  readonly #erasure: Erasure;
   readonly #alarm: ObjectAlarm;
   readonly #schedule = new Schedule<Deadline>();
   /** What was said until this instance woke may have been acknowledged, although the state does not say so. */
@@ -42,6 +49,7 @@ export class Deadlines {
     this.#waitUntil = waitUntil;
     this.#versionAtWake = record.version;
     this.#inbox = new InboxSync(env, record);
+    this.#erasure = new Erasure(env, record);
     this.#alarm = new ObjectAlarm(storage);
   }
 
@@ -54,6 +62,11 @@ export class Deadlines {
   /** In the commit that has raised the version. */
   committed(now: number): void {
     this.#inbox.raised(now);
+    this.#arm();
+  }
+
+  /** In the commit that has kept a file. */
+  fileKept(): void {
     this.#arm();
   }
 
@@ -89,6 +102,19 @@ export class Deadlines {
     throw new Error("the Inbox was not told of the ticket");
   }
 
+  /** Everything, in front of everybody. Again: what was left of it. Never throws. */
+  async erase(id: ConversationId): Promise<ErasureResult> {
+    const began = this.#erasure.begin(id, Date.now());
+    const { tombstone } = this.#record;
+    if (!tombstone) return { kind: "unwritten" };
+    // A call that failed before has nothing to say about this one.
+    this.#schedule.done("erase");
+    this.#arm();
+    if (began) this.#audience.putOut();
+    await this.#run();
+    return this.#erasure.pending ? { kind: "pending" } : { kind: "erased", receipt: tombstone.receipt };
+  }
+
   /**
    * Others know more than we do: an older copy of this object was put back. Everybody loads again, the Inbox too: what they hold may
    * differ from ours at seqs that both have.
@@ -109,7 +135,12 @@ export class Deadlines {
 
   async #run(began = Date.now()): Promise<void> {
     const at = { wanted: () => this.#wanted(), now: () => Date.now() };
-    const work = { sync: () => this.#sync(began), close: () => this.#close() };
+    const work = {
+      sync: () => this.#sync(began),
+      close: () => this.#close(),
+      orphans: () => this.#sweep(),
+      erase: () => this.#erase(),
+    };
     await runDue(this.#schedule, at, work, (name, error) => {
       log("error", `${name}_failed`, {
         ...(this.#record.state && { conversationId: this.#record.state.id }),
@@ -122,12 +153,26 @@ export class Deadlines {
 
   #wanted(): DueTimes<Deadline> {
     const ticket = this.#record.state?.ticket;
-    return { sync: this.#inbox.due(Date.now()), close: ticket ? closesAt(ticket) : null };
+    const now = Date.now();
+    // What is being erased takes its files along.
+    if (this.#erasure.pending) return { sync: null, close: null, orphans: null, erase: now };
+    const orphans = this.#record.files.orphanedAt();
+    return { sync: this.#inbox.due(now), close: ticket ? closesAt(ticket) : null, orphans, erase: null };
   }
 
   #arm(): void {
     const now = Date.now();
     this.#alarm.arm(nextDue(this.#schedule.due(this.#wanted(), now)), now);
+  }
+
+  #sweep(): Promise<void> {
+    return this.#record.files.sweep(this.#env, Date.now(), () => this.#record.unwritten);
+  }
+
+  async #erase(): Promise<void> {
+    // What was on its way to the Inbox must not arrive after the word that it is to be forgotten.
+    await this.#inbox.idle();
+    await this.#erasure.finish();
   }
 
   async #sync(began: number): Promise<void> {

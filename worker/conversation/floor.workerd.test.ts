@@ -116,12 +116,13 @@ describe("who the visitor is", () => {
     const rows = () => conversation(bindings, conversationId).rowsWritten();
     const before = (await rows()).state;
 
-    // Anonymous, somebody else, and the same again: nothing changes and nothing is written.
-    for (const who of [undefined, { ...ada, id: "43", name: "Eve" }, ada]) {
-      const other = await directly(conversationId, someone(who));
-      await other.hello();
-      await other.say("hello again");
+    // Anonymous, and somebody else: not let in. The same again: nothing changes and nothing is written.
+    for (const who of [undefined, { ...ada, id: "43", name: "Eve" }]) {
+      await expect(directly(conversationId, someone(who))).rejects.toThrow("no upgrade: 401");
     }
+    const same = await directly(conversationId, someone({ ...ada }));
+    await same.hello();
+    await same.say("hello again");
     await agent.hello({ public: 0, internal: 0 });
     expect(personSeen(agent)).toEqual(ada);
     expect((await rows()).state).toBe(before);

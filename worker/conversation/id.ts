@@ -16,6 +16,10 @@ export function newAgentId(): AgentId {
   return `a_${random16()}` as AgentId;
 }
 
+export function newFileId(): string {
+  return `f_${random26()}`;
+}
+
 /** Of a return link: as unguessable as the id before it. */
 export function newReturnSecret(): string {
   return random26();

@@ -39,11 +39,11 @@ export class ReturnLink {
     return true;
   }
 
-  /** The conversation's site, if this is its secret. Takes as long for a wrong one as for a right one. */
-  siteBy(secret: string): SiteId | null {
+  /** The conversation's site, if this is its secret, and whether it is a person's. Takes as long for a wrong one as for a right one. */
+  siteBy(secret: string): { siteId: SiteId; personal: boolean } | null {
     const { state } = this.#record;
     const [given, held] = [Buffer.from(secret), Buffer.from(state?.returnSecret ?? "")];
     const opens = held.length > 0 && given.length === held.length && timingSafeEqual(given, held);
-    return state && opens ? state.siteId : null;
+    return state && opens ? { siteId: state.siteId, personal: state.person !== undefined } : null;
   }
 }

@@ -26,6 +26,8 @@ export class Signs {
   hear(socket: WebSocket, sign: Sign): void {
     const attachment = socket.deserializeAttachment() as Attachment;
     const now = Date.now();
+    // What a socket still brings that was closed from here is nobody's word.
+    if (socket.readyState !== WebSocket.OPEN) return;
     if (!attachment.ready || now > attachment.expiresAt || !this.#budget[attachment.peer.role].take(now)) return;
     if (sign.type === "typing.set") this.#typing(socket, attachment, sign.on, now);
     else this.#read(socket, attachment, sign.seq);

@@ -1,4 +1,13 @@
-import type { ConversationId, Floor, Person, SiteId, Stream, Ticket, VisitorContext } from "../../protocol/model.ts";
+import type {
+  Consent,
+  ConversationId,
+  Floor,
+  Person,
+  SiteId,
+  Stream,
+  Ticket,
+  VisitorContext,
+} from "../../protocol/model.ts";
 
 /** Everything about a conversation that is not a message: one value, written at most once per turn. */
 export type ConversationState = {
@@ -12,8 +21,12 @@ export type ConversationState = {
   floor: Floor;
   context: VisitorContext | null;
   contact: string | null;
+  /** The last one; absent: they were not asked. */
+  consent?: Consent;
   /** Signed by the owner's site; absent while nobody vouches for who this is. */
   person?: Person;
+  /** Of the person's attributes; absent: there are none. */
+  attributesDigest?: string;
   ticket: Ticket | null;
   /** Opens the conversation by its return link; absent until somebody asks for one, and after it was revoked. */
   returnSecret?: string;

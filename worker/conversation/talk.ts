@@ -1,12 +1,15 @@
+import { maskCardNumbers } from "../../protocol/card-numbers.ts";
 import { CLOSE, type ErrorCode } from "../../protocol/errors.ts";
 import type { Hello } from "../../protocol/frames.ts";
 import { MESSAGES_BURST, MESSAGES_PER_MINUTE, READS_BURST, READS_PER_MINUTE } from "../../protocol/limits.ts";
-import { LOCALES } from "../../protocol/model.ts";
+import { SPOKEN } from "../../protocol/model.ts";
 import type { Env } from "../env.ts";
 import { failPoint } from "../fail-point.ts";
 import { close, send, strike } from "../storage/sockets.ts";
+import { consentTexts } from "../workspace/consent-text.ts";
 import { findSite } from "../workspace/settings.ts";
 import { settingsSnapshot } from "../workspace/snapshot.ts";
+import { refusal } from "./admission.ts";
 import type { Attachment } from "./attachment.ts";
 import type { Audience } from "./audience.ts";
 import { botKnowledge } from "./bot-knowledge.ts";
@@ -15,8 +18,10 @@ import type { ConversationRecord } from "./conversation-record.ts";
 import type { Deadlines } from "./deadlines.ts";
 import { Flood } from "./flood.ts";
 import { vouched } from "./person.ts";
+import { PersonAttributes } from "./person-attributes.ts";
 import { respondSafely } from "./respond-safely.ts";
 import type { Signs } from "./signs.ts";
+import { siteName } from "./site-name.ts";
 import { type ConversationState, newState } from "./state.ts";
 import { turn } from "./turn.ts";
 import type { Command, TurnResult } from "./turn-types.ts";
@@ -36,11 +41,13 @@ export class Talk {
     visitor: new Flood(READS_BURST, READS_PER_MINUTE),
     agent: new Flood(READS_BURST, READS_PER_MINUTE),
   };
+  readonly #attributes: PersonAttributes;
   /** Whoever lies about what they have makes everybody load again: a row and a backlog for each. */
   readonly #renewals = new Flood(3, 0.1);
 
   constructor(around: Around) {
     this.#around = around;
+    this.#attributes = new PersonAttributes(around.env);
   }
 
   async frame(socket: WebSocket, read: Waiting): Promise<void> {
@@ -48,6 +55,8 @@ export class Talk {
     if (socket.readyState !== WebSocket.OPEN) return;
     const attachment = socket.deserializeAttachment() as Attachment;
     if (Date.now() > attachment.expiresAt) return close(socket, CLOSE.unauthorized, "unauthorized");
+    // It has become somebody's, and this socket has outlived that.
+    if (refusal(this.#around.record.state, attachment.peer)) return close(socket, CLOSE.unauthorized, "unauthorized");
     if (read.kind === "frame") return this.#obey(socket, attachment, read.frame);
     this.refuse(socket, read, read.code);
     // The socket lives until the third time.
@@ -71,22 +80,30 @@ export class Talk {
     const { env, record, audience, deadlines } = this.#around;
     const command = toCommand(frame, attachment);
     const expected = record.state ?? this.#fresh(attachment);
-    const [settings, knowledge] = await Promise.all([
+    const [settings, name, knowledge, held] = await Promise.all([
       settingsSnapshot(env, Date.now()),
+      // Only for whoever agrees to something: it may stand in the text.
+      "consent" in command && command.consent !== undefined ? siteName(env, expected.siteId) : null,
       this.#knowledge(command, expected),
+      this.#attributes.before(Date.now(), expected, attachment.peer),
     ]);
     // From here to the end of the commit nothing is awaited.
+    if (record.tombstone) return;
     const before = record.state;
-    const state = vouched(before ?? expected, attachment.peer);
+    if (this.#refused(socket, attachment, frame, findSite(settings, expected.siteId)?.identityRequired)) return;
+    const state = vouched(before ?? expected, attachment.peer, held);
     const now = Date.now();
+    const site = findSite(settings, state.siteId);
     const result = turn(command, {
       now,
       state,
       transcript: record.transcript,
       settingsVersion: settings.version,
-      hours: findSite(settings, state.siteId)?.hours ?? null,
+      hours: site?.hours ?? null,
+      consents: name ? consentTexts(site, name) : [],
       respond: (input) => respondSafely({ ...input, others: knowledge?.others ?? [] }, knowledge?.own ?? null),
       mayWrite: () => this.#writes.take(now),
+      attached: (ids, by) => record.files.named(ids, by),
     });
     if (result.kind !== "changed") return answer(socket, result);
     record.commit(result);
@@ -98,6 +115,15 @@ export class Talk {
     if (result.sync) deadlines.syncSoon(now);
   }
 
+  /** Puts out all whom the site, as it is set now, lets in no more; true: this one among them. */
+  #refused(socket: WebSocket, { peer }: Attachment, frame: Frame, identityRequired = false): boolean {
+    const { record, audience } = this.#around;
+    const code = refusal(record.state, peer, identityRequired);
+    if (code) this.refuse(socket, { kind: "frame", frame }, code);
+    if (code || identityRequired) audience.dismiss((other) => refusal(record.state, other, identityRequired));
+    return code !== null;
+  }
+
   #fresh({ peer, conversationId }: Attachment): ConversationState {
     if (peer.role !== "visitor") throw new Error("only a visitor begins a conversation");
     return newState(conversationId, peer.siteId, this.#around.record.freshEpoch);
@@ -106,8 +132,8 @@ export class Talk {
   /** Loaded before the turn, and only for a message that the bot will read. */
   #knowledge(command: Command, state: ConversationState) {
     if (command.kind !== "visitor_message" || state.floor !== "bot") return null;
-    const locale = command.context?.locale ?? state.context?.locale ?? LOCALES[0];
-    const said = { text: command.text, pick: command.choice?.pick };
+    const locale = command.context?.locale ?? state.context?.locale ?? SPOKEN[0];
+    const said = { text: maskCardNumbers(command.text), pick: command.choice?.pick };
     const last = this.#around.record.transcript.recent(1)[0];
     return botKnowledge(this.#around.env, state.siteId, locale, said, last?.body ?? null);
   }

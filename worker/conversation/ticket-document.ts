@@ -1,11 +1,12 @@
 import type { Message, Ticket } from "../../protocol/model.ts";
+import { fileNames } from "../files/file-names.ts";
 import type { ConversationState } from "./state.ts";
 
 /** Code points of a ticket's words in the full-text search: a long conversation is found by its end and its subject. */
 export const DOCUMENT_MAX = 8_000;
 
 /**
- * The words by which a ticket is found: subject, contact, and what visitor and agents have said to each other. Not the bot's
+ * The words by which a ticket is found: subject, contact, and what visitor and agents have said to each other, names of files too. Not the bot's
  * passages (every ticket on a topic would hold the same article), and nothing of the internal stream.
  *
  * @param newestFirst public messages; read no further than the document has room
@@ -18,7 +19,8 @@ export function ticketDocument(ticket: Pick<Ticket, "subject" | "contact">, newe
     if (room <= 1) break;
     if (body.kind !== "text" || (author.kind !== "visitor" && author.kind !== "agent")) continue;
     // One is for the line break before it.
-    const text = [...body.text].slice(0, room - 1).join("");
+    const words = body.files === undefined ? body.text : `${body.text} ${fileNames(body)}`.trim();
+    const text = [...words].slice(0, room - 1).join("");
     said.push(text);
     room -= length(text) + 1;
   }

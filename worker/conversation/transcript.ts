@@ -23,7 +23,7 @@ type Row = {
  */
 export class SqlTranscript implements Transcript {
   readonly #storage: MeteredStorage;
-  readonly #known = new KnownIds();
+  #known = new KnownIds();
   #exists: boolean;
   heads: Heads;
 
@@ -76,6 +76,18 @@ export class SqlTranscript implements Transcript {
       this.heads = { ...this.heads, [m.stream]: m.seq };
       if (m.clientId !== undefined) this.#known.add(authorId(m.author), m.clientId, m);
     }
+  }
+
+  /** All of them, in the transaction of the caller. */
+  drop(): void {
+    this.#storage.exec("erasure", "DROP TABLE IF EXISTS messages");
+  }
+
+  /** After that commit. */
+  dropped(): void {
+    this.#exists = false;
+    this.#known = new KnownIds();
+    this.heads = { public: 0, internal: 0 };
   }
 
   find(author: string, clientId: string): Message | null {

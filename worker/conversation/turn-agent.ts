@@ -1,3 +1,4 @@
+import { maskCardNumbers } from "../../protocol/card-numbers.ts";
 import type { Author } from "../../protocol/model.ts";
 import type { ConversationState } from "./state.ts";
 import * as tickets from "./ticket.ts";
@@ -6,14 +7,17 @@ import type { Agent, Of, TurnResult, Verb, World } from "./turn-types.ts";
 
 export function message(command: Of<"agent_message">, world: World): TurnResult {
   const author: Author = { kind: "agent", ...command.agent };
-  const text = checkText(command.text);
+  const text = checkText(command.text, command.files);
   if (typeof text !== "string") return { kind: "refused", clientId: command.clientId, code: text.code };
-  const before = repeated(command.clientId, author, text, world);
+  const before = repeated(command.clientId, author, { text, files: command.files }, world);
   if (before) return before;
   const owned = ownedTicket(command, world);
   if (owned.kind === "refused") return owned;
+  const files = world.attached(command.files ?? [], "agent");
+  if (!files) return { kind: "refused", clientId: command.clientId, code: "not_found" };
   const log = new Log(world);
-  const message = log.add("public", author, { kind: "text", text }, { clientId: command.clientId });
+  const body = { kind: "text", text, ...(files.length > 0 && { files }) } as const;
+  const message = log.add("public", author, body, { clientId: command.clientId });
   const ticket = tickets.agentWrote(owned.ticket);
   const same = ticket === owned.ticket && world.state.floor === "human";
   return changed(log, same ? world.state : { ...world.state, floor: "human", ticket }, message, true);
@@ -23,7 +27,7 @@ export function note(command: Of<"note">, world: World): TurnResult {
   const author: Author = { kind: "agent", ...command.agent };
   const text = checkText(command.text);
   if (typeof text !== "string") return { kind: "refused", clientId: command.clientId, code: text.code };
-  const before = repeated(command.clientId, author, text, world);
+  const before = repeated(command.clientId, author, { text }, world);
   if (before) return before;
   const log = new Log(world);
   const message = log.add("internal", author, { kind: "note", text }, { clientId: command.clientId });
@@ -48,7 +52,7 @@ export function claim(command: Of<"claim">, world: World): TurnResult {
 
 export function resolve(command: Of<"resolve">, world: World): TurnResult {
   const { ticket: present } = world.state;
-  const summary = command.summary.toWellFormed();
+  const summary = maskCardNumbers(command.summary.toWellFormed());
   const solved = present !== null && tickets.isSolved(present);
   // A solved ticket is only touched for other words about what was done; the visitor's yes stands.
   if (done(command, world) || (solved && (summary === "" || summary === present.summary))) {

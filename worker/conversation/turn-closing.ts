@@ -1,3 +1,4 @@
+import { maskCardNumbers } from "../../protocol/card-numbers.ts";
 import * as tickets from "./ticket.ts";
 import { activity, changed, Log } from "./turn-entries.ts";
 import type { Of, TurnResult, World } from "./turn-types.ts";
@@ -30,7 +31,7 @@ export function rate(command: Of<"rate">, world: World): TurnResult {
   if (transcript.find("visitor", clientId)) return unchanged(clientId);
   const { ticket } = state;
   if (!ticket || state.floor !== "nobody") return { kind: "refused", clientId, code: "wrong_state" };
-  const rating = { stars, text: command.text.toWellFormed() };
+  const rating = { stars, text: maskCardNumbers(command.text.toWellFormed()) };
   if (ticket.rating?.stars === stars && ticket.rating.text === rating.text) return unchanged(clientId);
   if (!world.mayWrite()) return { kind: "refused", clientId, code: "too_many" };
   const log = new Log(world);

@@ -1,5 +1,6 @@
+import { maskCardNumbers } from "../../protocol/card-numbers.ts";
 import { MESSAGE_MAX_CODE_POINTS } from "../../protocol/limits.ts";
-import type { Author, Body, Explanation, Locale, Message, PhraseKey, Stream } from "../../protocol/model.ts";
+import type { Author, Body, Explanation, Message, PhraseKey, Spoken, Stream } from "../../protocol/model.ts";
 import { phrase } from "../bot/phrases.ts";
 import type { ConversationState, Heads } from "./state.ts";
 import { authorId, type TurnResult, type World } from "./turn-types.ts";
@@ -40,7 +41,7 @@ export class Log {
   }
 }
 
-export function spoken(key: PhraseKey, params: Record<string, string>, locale: Locale): Body {
+export function spoken(key: PhraseKey, params: Record<string, string>, locale: Spoken): Body {
   return { kind: "phrase", phrase: phrase(key, params, locale), options: [] };
 }
 
@@ -61,12 +62,18 @@ export function changed(
   return { kind: "changed", entries: log.entries, state, acknowledgement, sync };
 }
 
-/** A resend after a lost acknowledgement is acknowledged again; the same id with another text is a fault of the client. */
-export function repeated(clientId: string, author: Author, text: string, world: World): TurnResult | null {
+/** A resend after a lost acknowledgement is acknowledged again; the same id with another text or other files is a fault of the client. */
+export function repeated(
+  clientId: string,
+  author: Author,
+  { text, files = [] }: { text: string; files?: readonly string[] | undefined },
+  world: World,
+): TurnResult | null {
   const before = world.transcript.find(authorId(author), clientId);
   if (!before) return null;
   const { body } = before;
-  if ((body.kind !== "text" && body.kind !== "note") || body.text !== text) {
+  const held = body.kind === "text" ? (body.files ?? []).map(({ id }) => id) : [];
+  if ((body.kind !== "text" && body.kind !== "note") || body.text !== text || held.join() !== files.join()) {
     return { kind: "refused", clientId, code: "conflict" };
   }
   return {
@@ -75,10 +82,12 @@ export function repeated(clientId: string, author: Author, text: string, world: 
   };
 }
 
-export function checkText(raw: string): string | { code: "empty" | "too_big" } {
+/** As it may be stored: without card numbers. Its length is judged as it was written. */
+/** @param files with some of them, a message needs no text */
+export function checkText(raw: string, files: readonly string[] = []): string | { code: "empty" | "too_big" } {
   const text = raw.toWellFormed().trim();
-  if (text === "") return { code: "empty" };
+  if (text === "" && files.length === 0) return { code: "empty" };
   // Code points cost a pass over the text; units bound them from both sides.
   if (text.length > MESSAGE_MAX_CODE_POINTS && [...text].length > MESSAGE_MAX_CODE_POINTS) return { code: "too_big" };
-  return text;
+  return maskCardNumbers(text);
 }

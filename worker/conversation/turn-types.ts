@@ -1,6 +1,6 @@
 import type { ErrorCode } from "../../protocol/errors.ts";
 import type { PageContext } from "../../protocol/frames.ts";
-import type { AgentId, Author, Message, Stream } from "../../protocol/model.ts";
+import type { AgentId, Author, Consent, FileRef, Message, Stream } from "../../protocol/model.ts";
 import type { Hours } from "../../protocol/settings.ts";
 import type { BotInput, BotReply } from "../bot/respond.ts";
 import type { ConversationState, Heads } from "./state.ts";
@@ -15,14 +15,18 @@ export type Command =
       clientId: string;
       text: string;
       choice?: { of: number; pick: string } | undefined;
+      /** Ids, as uploaded before. */
+      files?: readonly string[] | undefined;
       context?: PageContext | undefined;
+      /** Version of the text that they have agreed to. */
+      consent?: string | undefined;
       /** From the socket's User-Agent header. */
       browser: string;
     }
   | { kind: "contact"; clientId: string; contact: string }
   | { kind: "confirm"; clientId: string; solved: boolean }
   | { kind: "rate"; clientId: string; stars: number; text: string }
-  | { kind: "agent_message"; clientId: string; agent: Agent; text: string }
+  | { kind: "agent_message"; clientId: string; agent: Agent; text: string; files?: readonly string[] | undefined }
   | { kind: "note"; clientId: string; agent: Agent; text: string }
   | { kind: "claim"; clientId: string; agent: Agent; expected: string | null }
   | { kind: "resolve"; clientId: string; agent: Agent; summary: string }
@@ -43,7 +47,11 @@ export type World = {
   settingsVersion: number;
   /** When the site's agents are there; null: nobody has said. */
   hours: Hours | null;
+  /** What a visitor of this site may have been asked to agree to; empty where the command does not say that they have. */
+  consents: readonly Omit<Consent, "at">[];
   respond: (input: BotInput) => BotReply;
+  /** What that side has uploaded and not sent yet, in the order of the ids; null: one of them is nothing that it may send. */
+  attached: (ids: readonly string[], by: "visitor" | "agent") => FileRef[] | null;
   /** Whether the visitor may say one more thing now. Asked once, for what is no repeat. */
   mayWrite: () => boolean;
 };

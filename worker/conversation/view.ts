@@ -1,6 +1,7 @@
 import type { RequestState } from "../../protocol/api.ts";
 import type { AgentView, ConversationView } from "../../protocol/frames.ts";
 import type { Body, Message, TicketSummary } from "../../protocol/model.ts";
+import { fileNames } from "../files/file-names.ts";
 import { type ConversationState, type Heads, versionOf } from "./state.ts";
 import { isSolved, visitorStatus } from "./ticket.ts";
 
@@ -39,8 +40,8 @@ export function requestState({ ticket }: ConversationState, lastAt: number): Req
 }
 
 export function agentView(state: ConversationState): AgentView {
-  const { id, siteId, floor, ticket, context, person = null } = state;
-  return { id, siteId, floor, ticket, context, person };
+  const { id, siteId, floor, ticket, context, person = null, consent = null } = state;
+  return { id, siteId, floor, ticket, context, person, consent };
 }
 
 export function visitorMessage(message: Message): Message {
@@ -95,6 +96,7 @@ export function ticketUpsert(
 function bodyText(body: Body): string {
   switch (body.kind) {
     case "text":
+      return body.text || fileNames(body);
     case "note":
       return body.text;
     case "answer":

@@ -128,6 +128,98 @@ describe("who answers when", () => {
     expect(expectation(hours, now, "ru")).toBe(ruLater);
   });
 
+  it.each<[string, string, Partial<Hours>, Record<"de" | "es" | "ar", [presence: string, expectation: string]>]>([
+    [
+      "open",
+      "2026-11-23T09:00Z",
+      {},
+      {
+        de: ["Unser Team ist heute bis 18:00 Uhr (Moskau) da.", "Unser Team antwortet heute bis 18:00 Uhr (Moskau)."],
+        es: [
+          "Nuestro equipo está disponible hoy hasta las 18:00 (Moscú).",
+          "Nuestro equipo responderá hoy hasta las 18:00 (Moscú).",
+        ],
+        ar: ["فريقنا متاح اليوم حتى الساعة 18:00 (موسكو).", "يجيب فريقنا اليوم حتى الساعة 18:00 (موسكو)."],
+      },
+    ],
+    [
+      "Friday evening, at one o'clock",
+      "2026-11-27T16:00Z",
+      { week: [[{ from: "01:30", to: "09:00" }], ...every(DAY).slice(1, 5), [], []] },
+      {
+        de: [
+          "Unser Team ist am Montag ab 1:30 Uhr (Moskau) da.",
+          "Unser Team antwortet am Montag ab 1:30 Uhr (Moskau).",
+        ],
+        es: [
+          "Nuestro equipo estará disponible el lunes a partir de la 1:30 (Moscú).",
+          "Nuestro equipo responderá el lunes a partir de la 1:30 (Moscú).",
+        ],
+        ar: [
+          "سيكون فريقنا متاحًا يوم الاثنين ابتداءً من الساعة 1:30 (موسكو).",
+          "يجيب فريقنا يوم الاثنين ابتداءً من الساعة 1:30 (موسكو).",
+        ],
+      },
+    ],
+    [
+      "in seven days a date, and the owner's English word for the zone gives way to the city's own name",
+      "2026-11-24T16:00Z",
+      {
+        week: [[], [{ from: "10:30", to: "11:00" }], [], [], [], [], []],
+        zoneLabel: { en: "MSK", ru: "" },
+      },
+      {
+        de: [
+          "Unser Team ist am 1. Dezember ab 10:30 Uhr (Moskau) da.",
+          "Unser Team antwortet am 1. Dezember ab 10:30 Uhr (Moskau).",
+        ],
+        es: [
+          "Nuestro equipo estará disponible el 1 de diciembre a partir de las 10:30 (Moscú).",
+          "Nuestro equipo responderá el 1 de diciembre a partir de las 10:30 (Moscú).",
+        ],
+        ar: [
+          "سيكون فريقنا متاحًا يوم 1 ديسمبر ابتداءً من الساعة 10:30 (موسكو).",
+          "يجيب فريقنا يوم 1 ديسمبر ابتداءً من الساعة 10:30 (موسكو).",
+        ],
+      },
+    ],
+    [
+      "until midnight",
+      "2026-11-23T20:59Z",
+      { week: every([{ from: "12:00", to: "24:00" }]) },
+      {
+        de: [
+          "Unser Team ist heute bis Mitternacht (Moskau) da.",
+          "Unser Team antwortet heute bis Mitternacht (Moskau).",
+        ],
+        es: [
+          "Nuestro equipo está disponible hoy hasta la medianoche (Moscú).",
+          "Nuestro equipo responderá hoy hasta la medianoche (Moscú).",
+        ],
+        ar: ["فريقنا متاح اليوم حتى منتصف الليل (موسكو).", "يجيب فريقنا اليوم حتى منتصف الليل (موسكو)."],
+      },
+    ],
+    [
+      "around the clock",
+      "2026-11-23T19:00Z",
+      { week: every([{ from: "00:00", to: "24:00" }]) },
+      {
+        de: ["Unser Team ist rund um die Uhr da.", "Unser Team ist rund um die Uhr da."],
+        es: ["Nuestro equipo está disponible día y noche.", "Nuestro equipo está disponible día y noche."],
+        ar: ["فريقنا متاح على مدار الساعة.", "فريقنا متاح على مدار الساعة."],
+      },
+    ],
+  ])("%s, in the other languages", (_, at, changes, expected) => {
+    const hours = { ...base, ...changes };
+    const now = Date.parse(at);
+    const bot = { de: "Der Bot antwortet sofort.", es: "El bot responde al momento.", ar: "يجيب البوت فورًا." };
+    for (const locale of ["de", "es", "ar"] as const) {
+      const [here, later] = expected[locale];
+      expect(presence(hours, now, locale)).toBe(`${bot[locale]} ${here}`);
+      expect(expectation(hours, now, locale)).toBe(later);
+    }
+  });
+
   it.each<[string, Hours | null]>([
     ["no hours", null],
     ["an empty week", { ...base, week: every([]) }],
@@ -135,6 +227,9 @@ describe("who answers when", () => {
   ])("%s: one sentence, no time", (_, hours) => {
     expect(presence(hours, 0, "en")).toBe("The bot answers at once; agents answer as soon as they can.");
     expect(presence(hours, 0, "ru")).toBe("Бот отвечает сразу, операторы — как только смогут.");
+    expect(presence(hours, 0, "de")).toBe("Der Bot antwortet sofort; unser Team antwortet, sobald es kann.");
+    expect(presence(hours, 0, "es")).toBe("El bot responde al momento; nuestro equipo, en cuanto pueda.");
+    expect(presence(hours, 0, "ar")).toBe("يجيب البوت فورًا، ويجيب فريقنا في أقرب وقت ممكن.");
     expect(expectation(hours, 0, "en")).toBeNull();
   });
 });

@@ -16,11 +16,12 @@ import { close, readFrame, send, strike, upgradeResponse } from "../storage/sock
 import { withinTime } from "../within-time.ts";
 import { CHECK_EVERY_MS, checkTickets, dueForCheck, isNews } from "./anti-entropy.ts";
 import { INBOX_ATTACHMENT_HEADER, type InboxAttachment, inboxAttachment } from "./attachment.ts";
+import { Forgotten } from "./forgotten.ts";
 import type { OpenTicket } from "./open-tickets.ts";
 import { SCHEMA } from "./schema.ts";
 import { TicketNumbers } from "./ticket-numbers.ts";
 import { TicketSearch } from "./ticket-search.ts";
-import { Tickets } from "./tickets.ts";
+import { type Stored, Tickets } from "./tickets.ts";
 import { Watches } from "./watches.ts";
 
 /** How long a conversation may take to answer, in ms: one that hangs must not stop the others. */
@@ -33,6 +34,7 @@ export class Inbox extends DurableObject<Env> implements InboxRpc {
   readonly #numbers: TicketNumbers;
   readonly #search: TicketSearch;
   readonly #watches: Watches;
+  readonly #forgotten: Forgotten;
   /** Of this instance: after a sleep nobody knows what a revision of before has seen. */
   readonly #nonce = crypto.randomUUID().slice(0, 8);
   #changes = 0;
@@ -53,6 +55,7 @@ export class Inbox extends DurableObject<Env> implements InboxRpc {
     );
     this.#search = new TicketSearch(this.#storage, this.#tickets);
     this.#watches = new Watches(this.#storage, () => ctx.getWebSockets());
+    this.#forgotten = new Forgotten(this.#storage);
     this.#alarm = new ObjectAlarm(this.#storage);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
     void ctx.blockConcurrencyWhile(async () => {
@@ -65,9 +68,24 @@ export class Inbox extends DurableObject<Env> implements InboxRpc {
   async upsert(upsert: TicketUpsert): Promise<{ version: number; number: number }> {
     if (upsert.v !== 1) throw new Error(`a summary of version ${String(upsert.v)} came from another release`);
     this.#upserts += 1;
+    // Erased since it was sent; nobody waits for the number.
+    if (this.#forgotten.has(upsert.conversationId)) return { version: upsert.version, number: upsert.number ?? 0 };
     const isNew = () => upsert.number === null && this.#tickets.find(upsert.conversationId) === null;
     while (!this.#numbers.ready && isNew()) await this.#numbers.refill();
     return this.#apply(upsert);
+  }
+
+  forget(conversationId: ConversationId): void {
+    if (this.#forgotten.has(conversationId)) return;
+    const row = this.#tickets.find(conversationId);
+    this.#storage.transaction(() => {
+      this.#forgotten.add(conversationId, (row?.documentHash ?? null) !== null, Date.now());
+      if (row) this.#take(conversationId, row);
+    });
+    this.#arm();
+    if (!row) return;
+    this.#changes += 1;
+    this.#broadcast({ type: "ticket.removed", conversationId });
   }
 
   knows(conversationId: ConversationId): boolean {
@@ -144,6 +162,7 @@ export class Inbox extends DurableObject<Env> implements InboxRpc {
     this.#alarm.fired();
     try {
       const now = Date.now();
+      this.#sweep(now);
       // Told again much sooner than hourly: not for each of these all open rows are asked.
       const again = this.#watches.dueAt(now) !== null;
       await this.#tellEnded();
@@ -183,16 +202,18 @@ export class Inbox extends DurableObject<Env> implements InboxRpc {
       return this.#tickets.put(upsert, number, before, hash);
     });
     this.#changes += 1;
+    this.#broadcast({ type: "ticket.changed", ticket });
+    this.#arm();
+    return { version: upsert.version, number };
+  }
+
+  /** To each with their own counts. */
+  #broadcast(event: Unnumbered): void {
     for (const socket of this.ctx.getWebSockets()) {
       const { agent, expiresAt } = inboxAttachment(socket);
       if (Date.now() > expiresAt) close(socket, CLOSE.unauthorized, "unauthorized");
-      else {
-        const counts = this.#tickets.open.counts(agent.id);
-        tell(socket, { type: "ticket.changed", ticket, counts, revision: this.#revision() });
-      }
+      else tell(socket, { ...event, counts: this.#tickets.open.counts(agent.id), revision: this.#revision() });
     }
-    this.#arm();
-    return { version: upsert.version, number };
   }
 
   #revision(): string {
@@ -208,6 +229,14 @@ export class Inbox extends DurableObject<Env> implements InboxRpc {
     this.#healed += await checkTickets(dueForCheck(this.#tickets.open, now), ask, heal, remove);
   }
 
+  /** Nothing is awaited, and killed in the middle it is done again. */
+  #sweep(now: number): void {
+    const due = this.#forgotten.dueAt();
+    if (due === null || due > now) return;
+    this.#search.rewrite();
+    this.#forgotten.swept();
+  }
+
   #heal(told: TicketUpsert): boolean {
     const row = this.#tickets.find(told.conversationId);
     if (!row || !isNews(row, told)) return false;
@@ -219,20 +248,23 @@ export class Inbox extends DurableObject<Env> implements InboxRpc {
   #remove(ticket: OpenTicket): boolean {
     const row = this.#tickets.find(ticket.id);
     if (!row || !this.#tickets.open.has(ticket)) return false;
-    this.#storage.transaction(() => {
-      this.#numbers.withdrawn(row.number);
-      if (row.documentHash !== null) this.#search.remove(row.number);
-      this.#tickets.remove(ticket);
-    });
+    this.#storage.transaction(() => this.#take(ticket.id, row));
     this.#changes += 1;
     return true;
+  }
+
+  /** In the transaction of the caller. */
+  #take(id: string, { number, documentHash, sortAt }: Stored): void {
+    this.#numbers.withdrawn(number);
+    if (documentHash !== null) this.#search.remove(number);
+    this.#tickets.remove({ id, sortAt });
   }
 
   /** Open tickets mean an alarm within the hour. A clock that was set back would leave one far in the future. */
   #arm(): void {
     const now = Date.now();
     const check = this.#tickets.open.size > 0 ? now + CHECK_EVERY_MS : null;
-    this.#alarm.arm(nextDue({ check, tell: this.#watches.dueAt(now) }), now);
+    this.#alarm.arm(nextDue({ check, tell: this.#watches.dueAt(now), sweep: this.#forgotten.dueAt() }), now);
   }
 
   /** Conversations put out the sockets of sessions that have ended. What does not hear is told again by the alarm. */
@@ -250,6 +282,11 @@ export class Inbox extends DurableObject<Env> implements InboxRpc {
     this.#arm();
   }
 }
+
+/** An event about one ticket, before each agent's own counts and the revision are added. */
+type Unnumbered =
+  | Pick<Extract<InboxEvent, { type: "ticket.changed" }>, "type" | "ticket">
+  | Pick<Extract<InboxEvent, { type: "ticket.removed" }>, "type" | "conversationId">;
 
 function tell(socket: WebSocket, event: InboxEvent): void {
   send(socket, event);

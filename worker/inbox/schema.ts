@@ -44,4 +44,8 @@ export const SCHEMA: readonly string[][] = [
     // 1: the session has ended, at `at`, and these conversations have still to hear of it.
     "ALTER TABLE watches ADD COLUMN ended INTEGER NOT NULL DEFAULT 0",
   ],
+  [
+    // Conversations that were erased lately, see forgotten.ts.
+    "CREATE TABLE forgotten (id TEXT PRIMARY KEY, at INTEGER NOT NULL, swept INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+  ],
 ];

@@ -40,6 +40,11 @@ export class TicketSearch {
     this.#storage.execVirtual("search", "DELETE FROM ticket_words WHERE rowid = ?", number);
   }
 
+  /** Without the words of what was removed: until then they are only marked, and stay in the index's own pages. */
+  rewrite(): void {
+    this.#storage.execVirtual("erasure", "INSERT INTO ticket_words (ticket_words) VALUES ('optimize')");
+  }
+
   /** At most TICKET_HITS, best first. Whatever the text is: an answer, in bounded time. */
   find(text: string): TicketSummary[] {
     const query = searchQuery(text);

@@ -99,9 +99,10 @@ export class Tickets {
     return summary;
   }
 
-  remove(ticket: OpenTicket): void {
-    this.#storage.exec("inbox", "DELETE FROM tickets WHERE id = ?", ticket.id);
-    this.open.put({ ...ticket, status: "closed" });
+  /** The row and the memory, open or not. */
+  remove({ id, sortAt }: Place): void {
+    this.#storage.exec("inbox", "DELETE FROM tickets WHERE id = ?", id);
+    this.open.put({ id, sortAt, assigneeId: null, status: "closed" });
   }
 
   page(view: InboxView, agentId: string, after: string | null): Page {

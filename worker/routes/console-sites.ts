@@ -4,13 +4,10 @@ import {
   ask as askBody,
   type FeedbackResponse,
   type FirstDay,
-  type IdentityKeyResponse,
-  type IdentityKeyState,
   type SettingsResponse,
 } from "../../protocol/api.ts";
 import { settingsUpdate } from "../../protocol/settings.ts";
 import { requireAgent } from "../access/agents.ts";
-import { identityKeyMade } from "../access/identity.ts";
 import { requireOwnOrigin } from "../access/origins.ts";
 import { AppError } from "../app-error.ts";
 import { botKnowledge } from "../conversation/bot-knowledge.ts";
@@ -53,25 +50,6 @@ export async function saveSettings(c: C): Promise<Response> {
   settingsSaved();
   const body: SettingsResponse = result.response;
   return c.json(body, 200, NO_STORE);
-}
-
-/** Whether there is a key for signed identities, and since when. The key itself is never shown again. */
-export async function identityKey(c: C): Promise<Response> {
-  const { agent } = await requireAgent(c.env, c.req.raw);
-  if (agent.role !== "admin") throw new AppError("forbidden");
-  const body: IdentityKeyState | null = await workspace(c.env).identityKeyState(siteName(c));
-  if (!body) throw new AppError("not_found");
-  return c.json(body, 200, NO_STORE);
-}
-
-export async function newIdentityKey(c: C): Promise<Response> {
-  requireOwnOrigin(c.env, c.req.raw);
-  const { agent } = await requireAgent(c.env, c.req.raw);
-  if (agent.role !== "admin") throw new AppError("forbidden");
-  const body: IdentityKeyResponse | null = await workspace(c.env).newIdentityKey(siteName(c));
-  if (!body) throw new AppError("not_found");
-  identityKeyMade();
-  return c.json(body, 201, NO_STORE);
 }
 
 export async function firstDay(c: C): Promise<Response> {

@@ -13,11 +13,12 @@ import { signToken } from "../access/tokens.ts";
 import { AppError } from "../app-error.ts";
 import type { Env } from "../env.ts";
 import { conversation } from "../objects.ts";
+import { heldAttributes } from "../visitor/attributes.ts";
 import { presentConversation, unusedConversation } from "../visitor/present-conversation.ts";
 import { findSite, type Settings } from "../workspace/settings.ts";
 import { settingsSnapshot } from "../workspace/snapshot.ts";
 import { readJson, requireUpgrade } from "./request.ts";
-import { authorised, requireVisitor, visitorEntry } from "./visitor-entry.ts";
+import { authorised, holderOf, requireToken, visitorEntry } from "./visitor-entry.ts";
 
 type C = Context<{ Bindings: Env }>;
 
@@ -28,14 +29,17 @@ type C = Context<{ Bindings: Env }>;
 export async function create(c: C): Promise<Response> {
   const now = Date.now();
   const { site: name, identity, anew = false } = await readJson(c.req.raw, conversationRequest);
-  const { id: siteId } = siteForOrigin(c.env, c.req.raw, await requireSettings(c.env, now), name);
+  const site = siteForOrigin(c.env, c.req.raw, await requireSettings(c.env, now), name);
+  if (site.identityRequired && identity === undefined) throw new AppError("identity_required");
+  const siteId = site.id;
   const person = identity === undefined ? undefined : await requirePerson(c.env, siteId, identity, now);
   const begin = () => requireBeginning(c.env, c.req.raw, siteId);
   await (person ? requireAsking(c.env, siteId, person) : begin());
+  const attributes = person ? heldAttributes(person) : null;
   const conversationId = person
-    ? await presentConversation(c.env, siteId, { person: person.id, anew, requireBeginning: begin })
+    ? await presentConversation(c.env, siteId, { person: person.id, attributes, anew, requireBeginning: begin })
     : unusedConversation(c.env);
-  const signed = await signToken(c.env, { conversationId, siteId, person }, now);
+  const signed = await signToken(c.env, { conversationId, siteId, person, attributes: attributes?.digest }, now);
   const body: ConversationResponse = { conversationId, ...signed };
   return c.json(body, 201, { "Cache-Control": "no-store" });
 }
@@ -63,16 +67,21 @@ export async function originState(c: C): Promise<Response> {
 
 /**
  * Why an upgrade was refused: browsers do not tell. Also renews a token that is past half of its life, unless it says who the
- * visitor is: that takes a fresh identity. With `request=1` says how the request stands; only then is the conversation asked.
+ * visitor is: that takes a fresh identity. The conversation is asked too: it may be a person's by now. With `request=1` says how the
+ * request stands.
  */
 export async function session(c: C): Promise<Response> {
-  const token = await requireVisitor(c);
+  const token = await requireToken(c);
+  const standing = await conversation(c.env, token.conversationId).standing(holderOf(token));
+  if (standing.kind === "too_many") throw new AppError("too_many", { retryAfterMs: 10_000 });
+  if (standing.kind === "erased") throw new AppError("not_found");
+  if (standing.kind === "refused") throw new AppError("unauthorized");
   const now = Date.now();
   const body: SessionResponse = { conversationId: token.conversationId, expiresAt: token.expiresAt };
   if (!token.person && token.expiresAt - now < TOKEN_TTL_MS / 2) {
     Object.assign(body, await signToken(c.env, token, now));
   }
-  if (c.req.query("request") === "1") body.request = await conversation(c.env, token.conversationId).requestState();
+  if (c.req.query("request") === "1") body.request = standing.request;
   return c.json(body, 200, { "Cache-Control": "no-store" });
 }
 
@@ -80,5 +89,5 @@ export async function session(c: C): Promise<Response> {
 export async function socket(c: C): Promise<Response> {
   const offered = requireUpgrade(c.req.raw, SUBPROTOCOL);
   const given = offered.find((p) => p.startsWith(TOKEN_PREFIX))?.slice(TOKEN_PREFIX.length) ?? null;
-  return visitorEntry(c, await authorised(c, given, true))();
+  return visitorEntry(c, await authorised(c, given, { upgrade: true }))();
 }

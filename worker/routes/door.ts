@@ -11,7 +11,7 @@ import { answers, isAnswered } from "./answers.ts";
 import { Bridge } from "./bridge.ts";
 import { conversationPoll, inboxPoll, type Poll } from "./poll.ts";
 import { readFrameText } from "./request.ts";
-import { type Entry, requireVisitor, visitorEntry } from "./visitor-entry.ts";
+import { type Entry, requireToken, visitorEntry } from "./visitor-entry.ts";
 
 /*
  * The other door, for networks that block sockets. The route lets in whom it would let in by the socket, opens that very socket
@@ -27,12 +27,12 @@ const RETRY_MS = 5_000;
 const PROBE = "{}";
 
 export async function visitorEvents(c: C): Promise<Response> {
-  const entry = visitorEntry(c, await requireVisitor(c));
+  const entry = visitorEntry(c, await requireToken(c));
   return listen(c, entry, conversationPoll(c.req.query(), false));
 }
 
 export async function visitorFrames(c: C): Promise<Response> {
-  return command<ConversationEvent>(c, visitorEntry(c, await requireVisitor(c)), "visitor");
+  return command<ConversationEvent>(c, visitorEntry(c, await requireToken(c)), "visitor");
 }
 
 export async function agentEvents(c: C): Promise<Response> {

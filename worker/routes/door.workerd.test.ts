@@ -304,7 +304,7 @@ describe("who may come in", () => {
         const headers = { Origin: origin, "Access-Control-Request-Method": "POST" };
         const response = await request(`/v1/conversations/${path}`, { method: "OPTIONS", headers });
         expect(response.headers.get("Access-Control-Allow-Origin")).toBe(expected);
-        expect(response.headers.get("Access-Control-Allow-Headers")).toBe("Authorization, Content-Type");
+        expect(response.headers.get("Access-Control-Allow-Headers")).toBe("Authorization, Content-Type, X-File-Name");
         expect(response.headers.get("Vary")).toContain("Origin");
         expect(response.headers.has("Access-Control-Allow-Credentials")).toBe(false);
       }

@@ -1,12 +1,14 @@
 import type { Context } from "hono";
 import type { HomeResponse } from "../../protocol/api.ts";
 import type { ArticleRef } from "../../protocol/article.ts";
+import { FILE_MAX_BYTES, FILE_MAX_BYTES_IN_OBJECT } from "../../protocol/limits.ts";
 import { ownOrigins } from "../access/origins.ts";
 import type { Env } from "../env.ts";
 import { interfaceLocale } from "../help/language.ts";
 import { presence } from "../hours/expectation.ts";
 import type { KnowledgeBase } from "../kb/knowledge-base.ts";
 import { knowledgeBase, knowledgeManifest, siteOf } from "../knowledge.ts";
+import { consentText, spokenLocale } from "../workspace/consent-text.ts";
 import { reportPage } from "../workspace/seen-report.ts";
 import { findSite, type Site } from "../workspace/settings.ts";
 import { settingsSnapshot } from "../workspace/snapshot.ts";
@@ -44,9 +46,13 @@ export async function home(c: C): Promise<Response> {
     articles: kb ? popularArticles(kb, known.popular) : [],
     suggested: kb ? suggestedArticles(kb, c.req.query("suggest") ?? "") : [],
     greeting: site?.greeting[spoken] || null,
-    presence: presence(site?.hours ?? null, now, spoken),
+    // The rest are the owner's words, of which there are English and Russian ones.
+    presence: presence(site?.hours ?? null, now, spokenLocale(locale)),
     ways: wayLinks(site?.ways ?? [], spoken),
     help: `/help/${id}/${kb?.locale ?? spoken}`,
+    consent: consentText(site, spokenLocale(locale), known.name),
+    files: site?.attachments === false ? null : { maxBytes: fileMaxBytes(c.env) },
+    identityRequired: site?.identityRequired ?? false,
   };
   return c.json(body, 200, PUBLIC);
 }
@@ -55,6 +61,11 @@ export async function home(c: C): Promise<Response> {
 function noteOrigin(c: C, site: Site, now: number): void {
   const origin = c.req.header("Origin");
   if (origin && !ownOrigins(c.env, c.req.raw).includes(origin)) reportPage(c.env, c.executionCtx, site, origin, now);
+}
+
+/** Where there is no bucket, the conversation's own object has less room. */
+function fileMaxBytes(env: Env): number {
+  return env.FILES ? FILE_MAX_BYTES : FILE_MAX_BYTES_IN_OBJECT;
 }
 
 function popularArticles(kb: KnowledgeBase, popular: readonly string[]): ArticleRef[] {

@@ -307,7 +307,7 @@ describe("keys", () => {
     const state = await request(path, { headers: { Cookie: anna } });
     expect(state.headers.get("Cache-Control")).toBe("no-store");
     const text = await state.text();
-    expect(JSON.parse(text)).toEqual({ createdAt: expect.any(Number) });
+    expect(JSON.parse(text)).toEqual({ createdAt: expect.any(Number), publicKey: null });
     expect(text).not.toContain(newest);
     expect(await errorCode(await request(path, { headers: { Cookie: boris } }))).toBe("403 forbidden");
     expect(await errorCode(await mutate(path, {}, { Cookie: boris }))).toBe("403 forbidden");

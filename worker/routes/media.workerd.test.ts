@@ -77,3 +77,9 @@ it.each([
   expect(nearest(["en", "fil", "pt-BR", "ru"], asked)).toBe(expected);
   expect(nearest([], asked)).toBeUndefined();
 });
+
+it("who reads none of a site's languages gets English, where there is English", () => {
+  expect(nearest(["ar", "de", "en"], "fr")).toBe("en");
+  expect(nearest(["ar", "de", "en-GB"], "fr")).toBe("en-GB");
+  expect(nearest(["ar", "de"], "fr")).toBe("ar");
+});

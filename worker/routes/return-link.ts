@@ -6,6 +6,7 @@ import { requireAgent } from "../access/agents.ts";
 import { originAllowed, ownOrigins, requireOwnOrigin } from "../access/origins.ts";
 import { signToken } from "../access/tokens.ts";
 import { AppError } from "../app-error.ts";
+import { linkDigest } from "../conversation/admission.ts";
 import { parseConversationId, parseReturnLink } from "../conversation/id.ts";
 import type { Env } from "../env.ts";
 import { conversation, inboxOf } from "../objects.ts";
@@ -32,15 +33,19 @@ export async function exchange(c: C): Promise<Response> {
   const { conversationId, secret } = link;
   // An id that the desk does not know must not make an object.
   if (!(await inboxOf(c.env, conversationId).knows(conversationId))) throw new AppError("not_found");
-  const siteId = await conversation(c.env, conversationId).siteByReturnSecret(secret);
-  if (!siteId) throw new AppError("not_found");
+  const opened = await conversation(c.env, conversationId).siteByReturnSecret(secret);
+  if (!opened) throw new AppError("not_found");
+  const { siteId, personal } = opened;
   const now = Date.now();
-  const settings = await requireSettings(c.env, now);
-  if (!findSite(settings, siteId)) throw new AppError("not_found");
+  const site = findSite(await requireSettings(c.env, now), siteId);
+  if (!site) throw new AppError("not_found");
+  // Nobody has signed for this conversation, and the link does not sign for anybody.
+  if (site.identityRequired && !personal) throw new AppError("identity_required");
+  const by = { digest: linkDigest(secret), personal };
   const answer: ReturnResponse = {
     conversationId,
     // Of nobody: who holds the link need not be who was vouched for.
-    ...(await signToken(c.env, { conversationId, siteId }, now)),
+    ...(await signToken(c.env, { conversationId, siteId, link: by }, now)),
     site: siteId,
   };
   return c.json(answer, 200, NO_STORE);
@@ -71,7 +76,7 @@ async function link(c: C, id: ConversationId): Promise<Response> {
   return c.json(body, 200, NO_STORE);
 }
 
-/** Sessions that came by the link go on: they are tokens of their own. */
+/** Sessions that came by the link go on where nobody has signed: they are tokens of their own. Of a person's conversation they end with it. */
 async function revoked(c: C, id: ConversationId): Promise<Response> {
   if (!(await conversation(c.env, id).revokeReturnLink())) throw new AppError("too_many", { retryAfterMs: 5_000 });
   return c.body(null, 204, NO_STORE);

@@ -36,6 +36,9 @@ const SET: SiteSettings = {
       hours: { en: "", ru: "будни" },
     },
   ],
+  consent: { en: "I agree.\nTo all of it.", ru: "" },
+  identityRequired: false,
+  attachments: false,
 };
 
 const get = (path: string, cookie: string) => request(path, { headers: { Cookie: cookie } });
@@ -111,6 +114,7 @@ describe("a site's settings", () => {
     ["origins.1", { origins: ["https://a.example", "https://a.example/path"] }],
     ["origins.0", { origins: ["*"] }],
     ["greeting.en", { greeting: { en: "two\nlines", ru: "" } }],
+    ["consent.ru", { consent: { en: "", ru: "ж".repeat(1_001) } }],
     ["hours.timeZone", { hours: { ...HOURS, timeZone: "Moon/Tycho" } }],
     ["hours.week", { hours: { ...HOURS, week: [] } }],
     ["hours.week.0.0", { hours: { ...HOURS, week: HOURS.week.with(0, [{ from: "18:00", to: "09:00" }]) } }],
@@ -135,7 +139,8 @@ describe("a site's settings", () => {
     });
     await expect(newConversation("demo", "https://new.example")).rejects.toThrow("forbidden_origin");
     const before = await workspace().settings();
-    const saved = (await (await put({ version: 0, settings: SET }, anna)).json()) as SettingsResponse;
+    const open = { ...SET, identityRequired: false };
+    const saved = (await (await put({ version: 0, settings: open }, anna)).json()) as SettingsResponse;
     await newConversation("demo", "https://new.example");
     await newConversation("demo", SHOP);
     await expect(newConversation("other", "https://new.example")).rejects.toThrow("forbidden_origin");

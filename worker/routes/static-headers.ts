@@ -5,6 +5,11 @@ export const STATIC_HEADERS: readonly { prefix: string; headers: Readonly<Record
     prefix: "/widget/v1/support-widget.js",
     headers: { ...anywhere(), "Cache-Control": "public, max-age=300, stale-while-revalidate=86400" },
   },
+  {
+    prefix: "/widget/v1/queue.js",
+    headers: { ...anywhere(), "Cache-Control": "public, max-age=300, stale-while-revalidate=86400" },
+  },
+  { prefix: "/widget/v1/integrity.json", headers: { ...anywhere(), "Cache-Control": "public, max-age=300" } },
   { prefix: "/widget/v1/THIRD-PARTY-NOTICES.txt", headers: { ...anywhere(), "Cache-Control": "public, max-age=300" } },
   { prefix: "/widget/", headers: { ...anywhere(), "Cache-Control": "public, max-age=31536000, immutable" } },
   {

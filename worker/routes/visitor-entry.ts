@@ -3,6 +3,7 @@ import { CONTEXT_FIELD_MAX } from "../../protocol/limits.ts";
 import { originAllowed, ownOrigins } from "../access/origins.ts";
 import { type VisitorToken, verifyToken } from "../access/tokens.ts";
 import { AppError } from "../app-error.ts";
+import type { TokenHolder } from "../conversation/admission.ts";
 import { ATTACHMENT_HEADER, encodeAttachment } from "../conversation/attachment.ts";
 import { parseConversationId } from "../conversation/id.ts";
 import type { Env } from "../env.ts";
@@ -19,26 +20,50 @@ export type Entry = (use?: SocketUse) => Promise<Response>;
 export type SocketUse = { door?: "http"; ready?: boolean };
 
 /** With who they are written down. What the object answers is the answer: 101, or why not. */
-export function visitorEntry(c: C, { conversationId, siteId, expiresAt, person }: VisitorToken): Entry {
+export function visitorEntry(c: C, token: VisitorToken): Entry {
+  const { conversationId, siteId, expiresAt, person, attributes, link } = token;
   const browser = (c.req.header("User-Agent") ?? "").slice(0, CONTEXT_FIELD_MAX);
-  const peer = { role: "visitor", siteId, browser, ...(person && { person }) } as const;
+  const peer = { role: "visitor", siteId, browser, person, attributes, link: link?.digest } as const;
   return (use = {}) => {
     const attachment = encodeAttachment({ conversationId, peer, expiresAt, ready: false, strikes: 0, ...use });
     return conversation(c.env, conversationId).fetch(upgradeRequest(c.req.raw, ATTACHMENT_HEADER, attachment));
   };
 }
 
-/** Who comes over HTTP with a visitor's token, for the conversation of the address. Throws as the session route answers. */
-export function requireVisitor(c: C): Promise<VisitorToken> {
+/**
+ * Who comes over HTTP with a visitor's token, for the conversation of the address, which itself has admitted them: a token of before it
+ * became a person's is good for nothing any more. Throws as the session route answers.
+ */
+export async function requireVisitor(c: C): Promise<VisitorToken> {
+  const token = await requireToken(c);
+  if (!(await conversation(c.env, token.conversationId).admits(holderOf(token)))) throw new AppError("unauthorized");
+  return token;
+}
+
+/**
+ * The token alone, for who goes on to ask the conversation anyway: an upgrade is refused there.
+ *
+ * @param anonymous lets in who has not signed although the site asks for it: for what everybody may do with what is theirs
+ */
+export function requireToken(c: C, { anonymous = false } = {}): Promise<VisitorToken> {
   const bearer = /^Bearer (\S+)$/.exec(c.req.header("Authorization") ?? "")?.[1] ?? null;
-  return authorised(c, bearer, false);
+  return authorised(c, bearer, { upgrade: false, anonymous });
+}
+
+export function holderOf({ person, link }: VisitorToken): TokenHolder {
+  return { person: person?.id, link: link?.digest };
 }
 
 /**
  * One function for HTTP and for the upgrade. 401 without a valid token; 404 for another conversation than the token's, the
- * same as for one that never was; 403 from a foreign origin. A same-origin GET carries no Origin, an upgrade always does.
+ * same as for one that never was; 403 from a foreign origin. A same-origin GET carries no Origin, an upgrade always does. 401
+ * identity_required for who is not signed, where the site asks for it; the return link of a person's conversation is enough.
  */
-export async function authorised(c: C, token: string | null, upgrade: boolean): Promise<VisitorToken> {
+export async function authorised(
+  c: C,
+  token: string | null,
+  { upgrade, anonymous = false }: { upgrade: boolean; anonymous?: boolean },
+): Promise<VisitorToken> {
   const settings = await settingsSnapshot(c.env, Date.now());
   const origin = c.req.header("Origin") ?? null;
   const verified = await verifyToken(c.env, token);
@@ -53,5 +78,7 @@ export async function authorised(c: C, token: string | null, upgrade: boolean): 
   }
   if (!verified) throw new AppError("unauthorized");
   if (parseConversationId(c.req.param("id") ?? "") !== verified.conversationId) throw new AppError("not_found");
+  const known = anonymous || verified.person || verified.link?.personal;
+  if (site?.identityRequired && !known) throw new AppError("identity_required");
   return verified;
 }

@@ -38,6 +38,17 @@ export class MeteredStorage {
     this.#count(cause, 1);
   }
 
+  delete(cause: string, key: string): void {
+    this.#storage.kv.delete(key);
+    this.#count(cause, 1);
+  }
+
+  /** Tables, values and the alarm: the object is as if it had never been. What is done after the call (awaited or not) is done to an empty one. */
+  deleteAll(cause: string): Promise<void> {
+    this.#count(cause, 1);
+    return this.#storage.deleteAll();
+  }
+
   /** All or nothing: one commit. */
   transaction<T>(work: () => T): T {
     return this.#storage.transactionSync(work);

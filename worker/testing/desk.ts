@@ -1,4 +1,12 @@
-import type { AgentId, Body, ConversationId, EscalationReason, Message, SiteId } from "../../protocol/model.ts";
+import type {
+  AgentId,
+  Body,
+  ConversationId,
+  EscalationReason,
+  FileRef,
+  Message,
+  SiteId,
+} from "../../protocol/model.ts";
 import type { Hours } from "../../protocol/settings.ts";
 import { phrase } from "../bot/phrases.ts";
 import type { BotInput, BotReply } from "../bot/respond.ts";
@@ -46,7 +54,9 @@ export class Desk {
   now = 1000;
   asked: string[] = [];
   mayWrite = true;
+  files: FileRef[] = [];
   hours: Hours | null = null;
+  consents: { text: string; version: string }[] = [];
   #ids = 0;
 
   do(command: Command): TurnResult {
@@ -56,7 +66,12 @@ export class Desk {
       state: this.state,
       settingsVersion: 1,
       hours: this.hours,
+      consents: this.consents,
       mayWrite: () => this.mayWrite,
+      attached: (ids) => {
+        const found = ids.flatMap((id) => this.files.filter((file) => file.id === id));
+        return found.length === ids.length ? found : null;
+      },
       respond: (input) => {
         this.asked.push(input.pick ?? input.text);
         return bot(input);

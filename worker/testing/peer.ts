@@ -121,8 +121,13 @@ export async function visitor(session: ConversationResponse, greet = true, origi
 const OWN = { Origin: SERVER, "Content-Type": "application/json", "X-Deskbell": "1", "Sec-Fetch-Site": "same-origin" };
 
 /** A console mutation as the console sends it. */
-export function mutate(path: string, body: object, headers: Record<string, string> = {}): Promise<Response> {
-  return request(path, { method: "POST", headers: { ...OWN, ...headers }, body: JSON.stringify(body) });
+export function mutate(
+  path: string,
+  body: object,
+  headers: Record<string, string> = {},
+  method = "POST",
+): Promise<Response> {
+  return request(path, { method, headers: { ...OWN, ...headers }, body: JSON.stringify(body) });
 }
 
 export function cookieOf(response: Response): string {

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { IdentityKeyResponse, IdentityKeyState } from "../../protocol/api.ts";
 import type { SiteId } from "../../protocol/model.ts";
+import type { IdentityKeySet } from "../rpc.ts";
 import type { MeteredStorage } from "../storage/metered.ts";
 
 /** The newest and the one before it: the owner's server changes over without a moment in which its visitors are strangers. */
@@ -8,7 +9,10 @@ const VALID = 2;
 
 type Row = { key: string; created_at: number };
 
-/** HMAC keys with which an owner's server signs who its visitors are. Kept in the clear, because they are needed so. */
+/**
+ * Keys with which an owner's server signs who its visitors are: secrets made here, kept in the clear because they are needed so, and the
+ * public half of one that never leaves the owner's server.
+ */
 export class IdentityKeys {
   readonly #storage: MeteredStorage;
 
@@ -16,13 +20,17 @@ export class IdentityKeys {
     this.#storage = storage;
   }
 
-  /** Newest first, at most two: 32 bytes each, in base64url. */
-  keys(site: SiteId): string[] {
-    return this.#rows(site).map((row) => row.key);
+  /** Secrets of 32 bytes each. */
+  keys(site: SiteId): IdentityKeySet {
+    return { secrets: this.#rows(site).map((row) => row.key), publicKey: this.#publicKey(site) };
   }
 
   state(site: SiteId): IdentityKeyState {
-    return { createdAt: this.#rows(site)[0]?.created_at ?? null };
+    return { createdAt: this.#rows(site)[0]?.created_at ?? null, publicKey: this.#publicKey(site) };
+  }
+
+  setPublicKey(site: SiteId, pem: string | null): void {
+    if (pem !== this.#publicKey(site)) this.#storage.put("identity_keys", publicKeyOf(site), pem);
   }
 
   create(site: SiteId, now: number): IdentityKeyResponse {
@@ -46,8 +54,16 @@ export class IdentityKeys {
     return { key, createdAt };
   }
 
+  #publicKey(site: SiteId): string | null {
+    return this.#storage.get<string | null>(publicKeyOf(site)) ?? null;
+  }
+
   #rows(site: SiteId): Row[] {
     const query = "SELECT key, created_at FROM identity_keys WHERE site = ? ORDER BY created_at DESC";
     return this.#storage.exec<Row>("read", query, site);
   }
+}
+
+function publicKeyOf(site: SiteId): string {
+  return `identity_public_key:${site}`;
 }

@@ -30,8 +30,14 @@ export const NO_SETTINGS: Settings = {
   sites: [],
 };
 
-export function toSite(id: SiteId, configuredOrigins: string[], set: SiteSettings = NO_SITE_SETTINGS): Site {
-  return { ...set, id, configuredOrigins, origins: [...new Set([...configuredOrigins, ...set.origins])] };
+/** What an older release has saved lacks the fields of later ones. */
+export function withDefaults<S extends Partial<SiteSettings>>(saved: S): SiteSettings & S {
+  return { ...NO_SITE_SETTINGS, ...saved };
+}
+
+export function toSite(id: SiteId, configuredOrigins: string[], set: Partial<SiteSettings> = {}): Site {
+  const site = withDefaults(set);
+  return { ...site, id, configuredOrigins, origins: [...new Set([...configuredOrigins, ...site.origins])] };
 }
 
 export function findSite(settings: Settings, name: string): Site | null {

@@ -2,7 +2,7 @@ import type { SiteId } from "../../protocol/model.ts";
 import { NO_SITE_SETTINGS, type SiteSettings } from "../../protocol/settings.ts";
 import type { MeteredStorage } from "../storage/metered.ts";
 import { configuredSites } from "./configured-sites.ts";
-import { type Settings, toSite } from "./settings.ts";
+import { type Settings, toSite, withDefaults } from "./settings.ts";
 
 /** From the bindings: what the operator says. */
 export type Configuration = { sites: string | undefined; name: string | undefined };
@@ -39,9 +39,8 @@ export class SiteSettingsStore {
     const query = "SELECT version, value FROM site_settings WHERE site = ?";
     const [row] = this.#storage.exec<{ version: number; value: string }>("read", query, site);
     if (!row) return { version: 0, settings: NO_SITE_SETTINGS };
-    // Checked when it was saved; what an older version has saved lacks the newer fields.
-    const value = JSON.parse(row.value) as Partial<SiteSettings>;
-    return { version: row.version, settings: { ...NO_SITE_SETTINGS, ...value } };
+    // Checked when it was saved.
+    return { version: row.version, settings: withDefaults(JSON.parse(row.value) as Partial<SiteSettings>) };
   }
 
   /** Compare and set: null, and nothing stored, if somebody else has saved since `version`. */

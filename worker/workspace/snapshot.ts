@@ -2,7 +2,7 @@ import type { Env } from "../env.ts";
 import { errorText, log } from "../log.ts";
 import { workspace } from "../objects.ts";
 import { withinTime } from "../within-time.ts";
-import { NO_SETTINGS, type Settings } from "./settings.ts";
+import { NO_SETTINGS, type Settings, withDefaults } from "./settings.ts";
 
 /** How old a snapshot may be (design: settings change rarely, the Workspace must not be asked per request). */
 const FRESH_MS = 60_000;
@@ -24,7 +24,9 @@ export async function settingsSnapshot(env: Env, now: number): Promise<Settings>
   if (cached && now - cached.at < FRESH_MS && now >= cached.at) return cached.settings;
   const before = saves;
   try {
-    const settings = await withinTime(workspace(env).settings(), ASK_LIMIT_MS, "the Workspace has not answered");
+    const told = await withinTime(workspace(env).settings(), ASK_LIMIT_MS, "the Workspace has not answered");
+    // While a release spreads, the Workspace may still be of the one before.
+    const settings = { ...told, sites: told.sites.map(withDefaults) };
     if (before === saves) cached = { settings, at: now };
     return settings;
   } catch (error) {

@@ -3,7 +3,15 @@ import type { FirstDay, IdentityKeyResponse, IdentityKeyState, SettingsResponse 
 import type { Agent, AgentId, SiteId } from "../../protocol/model.ts";
 import type { SettingsUpdate } from "../../protocol/settings.ts";
 import type { Env } from "../env.ts";
-import type { NewAccount, SaveResult, Session, SetupResult, SignInResult, WorkspaceRpc } from "../rpc.ts";
+import type {
+  IdentityKeySet,
+  NewAccount,
+  SaveResult,
+  Session,
+  SetupResult,
+  SignInResult,
+  WorkspaceRpc,
+} from "../rpc.ts";
 import { MeteredStorage } from "../storage/metered.ts";
 import { migrate } from "../storage/migrations.ts";
 import { Accounts } from "./accounts.ts";
@@ -80,13 +88,20 @@ export class Workspace extends DurableObject<Env> implements WorkspaceRpc {
     this.#accounts.sessionsHeard(sessions);
   }
 
-  identityKeys(site: SiteId): string[] {
+  identityKeys(site: SiteId): IdentityKeySet {
     return this.#identityKeys.keys(site);
   }
 
   identityKeyState(name: string): IdentityKeyState | null {
     const site = this.#site(name);
     return site && this.#identityKeys.state(site.id);
+  }
+
+  setPublicKey(name: string, pem: string | null): IdentityKeyState | null {
+    const site = this.#site(name);
+    if (!site) return null;
+    this.#identityKeys.setPublicKey(site.id, pem);
+    return this.#identityKeys.state(site.id);
   }
 
   newIdentityKey(name: string): IdentityKeyResponse | null {

@@ -19,8 +19,8 @@ it("gives every block of ticket numbers once", async () => {
 
 it("keeps the two newest identity keys of a site, for that site only", async () => {
   const site = "demo" as SiteId;
-  expect(await stub().identityKeyState("demo")).toEqual({ createdAt: null });
-  expect(await stub().identityKeys(site)).toEqual([]);
+  expect(await stub().identityKeyState("demo")).toEqual({ createdAt: null, publicKey: null });
+  expect(await stub().identityKeys(site)).toEqual({ secrets: [], publicKey: null });
   const made: string[] = [];
   let createdAt = 0;
   for (let n = 0; n < 4; n++) {
@@ -28,16 +28,31 @@ it("keeps the two newest identity keys of a site, for that site only", async () 
     made.unshift(response?.key ?? "");
     expect(response?.createdAt).toBeGreaterThan(createdAt);
     createdAt = response?.createdAt ?? 0;
-    expect(await stub().identityKeys(site)).toEqual(made.slice(0, 2));
+    expect(await stub().identityKeys(site)).toEqual({ secrets: made.slice(0, 2), publicKey: null });
   }
   expect(new Set(made).size).toBe(4);
   for (const key of made) expect(Buffer.from(key, "base64url").length).toBe(32);
-  expect(await stub().identityKeyState("demo")).toEqual({ createdAt });
-  expect(await stub().identityKeys("other" as SiteId)).toEqual([]);
+  expect(await stub().identityKeyState("demo")).toEqual({ createdAt, publicKey: null });
+  expect(await stub().identityKeys("other" as SiteId)).toEqual({ secrets: [], publicKey: null });
   expect(await stub().newIdentityKey("nobody")).toBeNull();
   expect(await stub().identityKeyState("nobody")).toBeNull();
   expect(JSON.stringify(await stub().siteSettings("demo"))).not.toContain(made[0]);
   expect(JSON.stringify(await stub().settings())).not.toContain(made[0]);
+});
+
+it("keeps a site's public key beside them, until it is taken away", async () => {
+  const [demo, other] = ["demo" as SiteId, "other" as SiteId];
+  const rows = async () => (await stub().rowsWritten()).identity_keys ?? 0;
+  const before = await rows();
+  expect(await stub().setPublicKey("demo", "PEM")).toEqual({ createdAt: null, publicKey: "PEM" });
+  await stub().setPublicKey("demo", "PEM");
+  expect((await rows()) - before).toBe(1);
+  await evictDurableObject(stub());
+  expect(await stub().identityKeys(demo)).toEqual({ secrets: [], publicKey: "PEM" });
+  expect(await stub().identityKeys(other)).toEqual({ secrets: [], publicKey: null });
+  expect(await stub().setPublicKey("nobody", "PEM")).toBeNull();
+  expect(await stub().setPublicKey("demo", null)).toEqual({ createdAt: null, publicKey: null });
+  expect(await stub().identityKeys(demo)).toEqual({ secrets: [], publicKey: null });
 });
 
 it("removes an agent with sessions and invitations, and never the last admin", async () => {

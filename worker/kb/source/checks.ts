@@ -45,7 +45,7 @@ const language = (locale: string): string => LANGUAGES.get(locale) ?? locale;
 
 /** A site without articles, or without those of one interface language: said once, not article by article. */
 export function checkLocales({ locales }: Pick<Site, "locales">, report: Report): void {
-  const [first] = [...locales.keys()].sort(byCodeUnit);
+  const [first] = [...locales.keys()].sort((a, b) => Number(b === "en") - Number(a === "en") || byCodeUnit(a, b));
   if (first === undefined) {
     report("warning", "no articles", null, "no articles: every question will go to your team");
     return;
