@@ -2,8 +2,10 @@ import type {
   AgentsResponse,
   AskResponse,
   ConsoleState,
+  ErasureReceipt,
   FeedbackResponse,
   FirstDay,
+  HomeResponse,
   IdentityKeyResponse,
   IdentityKeyState,
   InvitationResponse,
@@ -39,11 +41,17 @@ export const api = {
     send<SettingsResponse>("PUT", `/sites/${site}/settings`, body),
   identityKey: (site: string) => get<IdentityKeyState>(`/sites/${site}/identity-key`),
   newIdentityKey: (site: string) => post<IdentityKeyResponse>(`/sites/${site}/identity-key`, {}),
+  savePublicKey: (site: string, key: string) =>
+    send<IdentityKeyState>("PUT", `/sites/${site}/identity-key`, { publicKey: key }),
   firstDay: (site: string) => get<FirstDay>(`/sites/${site}/first-day`),
   feedback: (site: string) => get<FeedbackResponse>(`/sites/${site}/feedback`),
   ask: (site: string, body: { locale: Locale; text: string }) => post<AskResponse>(`/sites/${site}/ask`, body),
   returnLink: (id: ConversationId) => post<ReturnLinkResponse>(`/conversations/${id}/return-link`, {}),
   revokeReturnLink: (id: ConversationId) => send<null>("DELETE", `/conversations/${id}/return-link`),
+  eraseConversation: (id: ConversationId) => send<ErasureReceipt>("DELETE", `/conversations/${id}`),
+  /** What visitors' widgets ask, too. */
+  home: (site: string, lang: Locale) =>
+    request<HomeResponse>(`/v1/sites/${encodeURIComponent(site)}/home?lang=${lang}`, { method: "GET" }, ""),
 };
 
 function get<T>(path: string): Promise<Answer<T>> {
@@ -64,9 +72,9 @@ function send<T>(method: "POST" | "PUT" | "DELETE", path: string, body?: object)
 }
 
 /** Never throws. The types are the contract of protocol/api.ts with our own server, so answers are not parsed again. */
-async function request<T>(path: string, init: RequestInit): Promise<Answer<T>> {
+async function request<T>(path: string, init: RequestInit, root = ROOT): Promise<Answer<T>> {
   try {
-    const response = await fetch(ROOT + path, {
+    const response = await fetch(root + path, {
       ...init,
       credentials: "same-origin",
       cache: "no-store",

@@ -66,6 +66,11 @@ export class Conversations {
     this.#settle(id);
   }
 
+  /** The conversation is gone from the server: nothing of it can be sent any more. */
+  forget(id: ConversationId): void {
+    this.#drop(id);
+  }
+
   /** Something would be lost if the page went away now. */
   get unsent(): boolean {
     return [...this.#held.values()].some(busy);

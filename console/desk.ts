@@ -2,17 +2,27 @@ import { computed, effect, signal, untracked } from "@preact/signals";
 import { agentConversation } from "../client/agent.ts";
 import type { Agent, ConversationId } from "../protocol/model.ts";
 import { Conversations } from "./conversations.ts";
+import { Erased } from "./erased.ts";
 import { forgetFirstDay, loadFirstDay } from "./first-day-store.ts";
 import { type InboxStore, openInbox } from "./inbox-store.ts";
 import { announce } from "./notifications.ts";
 import { openSeen, type SeenStore } from "./seen-store.ts";
-import { me, shardCount } from "./session.ts";
+import { me, sessionEnded, shardCount } from "./session.ts";
 import { loadSites } from "./site.ts";
 import { forgetSiteForms, unsavedSites } from "./site-form-store.ts";
-import { drafts, unsent } from "./storage.ts";
+import { draftFiles, drafts, unsent } from "./storage.ts";
+import { uploadFile } from "./upload.ts";
+import { Uploads } from "./uploads.ts";
 
 /** Everything that a signed-in agent is connected to. */
-export type Desk = { me: Agent; inbox: InboxStore; conversations: Conversations; seen: SeenStore };
+export type Desk = {
+  me: Agent;
+  inbox: InboxStore;
+  conversations: Conversations;
+  seen: SeenStore;
+  uploads: Uploads;
+  erased: Erased;
+};
 
 /** null while nobody is signed in. */
 export const desk = signal<Desk | null>(null);
@@ -25,16 +35,39 @@ effect(() => {
   const agent = untracked(() => me.value);
   if (!agent) return;
   drafts.belongTo(agent.id);
+  draftFiles.belongTo(agent.id);
   const server = location.origin;
   const conversations = new Conversations(
     (id: ConversationId) => agentConversation({ server, conversationId: id }),
     (id, pending) => unsent.note(id, pending),
   );
+  const uploads = new Uploads(
+    uploadFile,
+    {
+      read: (id) => draftFiles.read(id, Date.now()),
+      write: (id, refs) => draftFiles.write(id, refs, Date.now()),
+    },
+    sessionEnded,
+  );
+  const erased = new Erased((id) => {
+    conversations.forget(id);
+    inbox.forget(id);
+    uploads.drop(id);
+    drafts.drop(id);
+    unsent.drop(id);
+  });
   // Opening reads what it writes, and must not begin the desk anew.
-  const inbox = untracked(() => openInbox(agent.id, shardCount(), (news) => void announce(news)));
+  const inbox = untracked(() =>
+    openInbox(
+      agent.id,
+      shardCount(),
+      (news) => void announce(news),
+      (id) => erased.mark(id, null),
+    ),
+  );
   const seen = openSeen(agent.id);
   untracked(() => {
-    desk.value = { me: agent, inbox, conversations, seen };
+    desk.value = { me: agent, inbox, conversations, seen, uploads, erased };
   });
   void loadSites().then(async () => {
     if (agent.role === "admin" && desk.peek()?.me.id === agent.id) await loadFirstDay();
@@ -43,6 +76,7 @@ effect(() => {
     desk.value = null;
     inbox.close();
     conversations.close();
+    uploads.close();
     seen.close();
     forgetFirstDay();
     forgetSiteForms();
@@ -50,5 +84,5 @@ effect(() => {
 });
 
 addEventListener("beforeunload", (event) => {
-  if (desk.value?.conversations.unsent || unsavedSites.value) event.preventDefault();
+  if (desk.value?.conversations.unsent || desk.value?.uploads.busy || unsavedSites.value) event.preventDefault();
 });

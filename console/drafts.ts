@@ -41,6 +41,12 @@ export class Drafts {
     this.#write(agent, texts);
   }
 
+  /** The conversation is gone, and nothing of it is to stay. */
+  drop(conversationId: string): void {
+    this.write(conversationId, "reply", "");
+    this.write(conversationId, "note", "");
+  }
+
   clear(): void {
     this.#storage.removeItem(KEY);
   }

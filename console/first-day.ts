@@ -45,3 +45,12 @@ export function snippet(server: string, site: string, locale: string, help: stri
     "</support-widget>",
   ].join("\n");
 }
+
+/** The tag for a page whose visitors are signed in. What is in braces is for the owner's server to fill in. */
+export function signedTag(server: string, site: string): string {
+  return [
+    `<support-widget server="${server}" site="${site}"`,
+    '                user-token="{{ token }}">',
+    "</support-widget>",
+  ].join("\n");
+}

@@ -56,6 +56,21 @@ export function share(value: number, locale: string): string {
   return new Intl.NumberFormat(locale, { ...digits, signDisplay: "negative" }).format(value);
 }
 
+const UNITS = ["byte", "kilobyte", "megabyte"] as const;
+
+/** Bytes as people say them: 512 byte, 38 kB, 1.4 MB. In steps of 1024, as the limits are. */
+export function fileSize(bytes: number, locale: string): string {
+  const step = bytes < 1024 ? 0 : bytes < 1024 ** 2 ? 1 : 2;
+  const value = bytes / 1024 ** step;
+  const digits = step > 0 && value < 10 ? 1 : 0;
+  return new Intl.NumberFormat(locale, {
+    style: "unit",
+    unit: UNITS[step] ?? "byte",
+    unitDisplay: "short",
+    maximumFractionDigits: digits,
+  }).format(value);
+}
+
 /** A calendar day, `2027-01-07`, in words; as it stands if it is none. */
 export function calendarDate(date: string, locale: string): string {
   // In UTC on both sides, or it would be the day before west of Greenwich.

@@ -140,3 +140,19 @@ test("a question whose connection was lost is asked again, although nothing has 
   const lost = inbox.connectionLost(inbox.asked(online, "open"));
   expect(inbox.nextQuestion(inbox.connected(lost, counts, "r1"), "open", me)).toEqual({ after: null });
 });
+
+test("a deleted ticket leaves every view, and what stands below it stays", () => {
+  const full = inbox.pageArrived(online, page([ticket(1, { assignee: { id: me, name: "Me" } }), ticket(2)]), me);
+  const gone: InboxEvent = {
+    type: "ticket.removed",
+    conversationId: ticket(1).conversationId,
+    counts: { open: 1, mine: 0, unassigned: 1 },
+    revision: "r2",
+  };
+  const model = inbox.ticketRemoved(full, gone);
+  expect([numbers(model), numbers(model, "mine")]).toEqual([[2], []]);
+  expect([model.counts, model.revision, model.connection]).toEqual([gone.counts, "r2", full.connection]);
+  expect(inbox.nextQuestion(model, "open", me)).toBeNull();
+  // Of one that is not known here nothing changes.
+  expect(numbers(inbox.ticketRemoved(model, gone))).toEqual([2]);
+});

@@ -163,6 +163,22 @@ export function ticketChanged(
   return { ...model, rows, counts, revision: revision ?? model.revision };
 }
 
+/** The conversation was deleted. Without its row nothing of it is left here. */
+export function ticketRemoved(
+  model: InboxModel,
+  { conversationId, counts, revision }: Extract<InboxEvent, { type: "ticket.removed" }>,
+): InboxModel {
+  return { ...withoutTicket(model, conversationId), counts, revision };
+}
+
+/** What the list below it lacks has not changed. */
+export function withoutTicket(model: InboxModel, id: ConversationId): InboxModel {
+  if (!model.rows.has(id)) return model;
+  const rows = new Map(model.rows);
+  rows.delete(id);
+  return { ...model, rows };
+}
+
 /** An older summary never replaces a newer one, in whatever order pages and events arrive. */
 function place(
   rows: Map<ConversationId, { ticket: TicketSummary; seen: number }>,

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Phase } from "../client/types.ts";
 import type { InboxEvent, InboxView } from "../protocol/frames.ts";
-import type { AgentId, TicketSummary } from "../protocol/model.ts";
+import type { AgentId, ConversationId, TicketSummary } from "../protocol/model.ts";
 import { now, setServerTime, tick } from "./clock.ts";
 import { knownTicket, type Shards, shardsToAsk } from "./inbox-merge.ts";
 import * as inbox from "./inbox-model.ts";
@@ -22,14 +22,23 @@ export type InboxStore = {
   searchFor: (text: string) => void;
   /** After a refused question, or to try a lost connection at once. */
   retry: () => void;
+  /** It was deleted: not to be seen any more, before the server says so. */
+  forget: (id: ConversationId) => void;
   close: () => void;
 };
 
 /**
- * The inbox of one signed-in agent, one connection to each of its `count` shards, until `close()`. @param onNews what the agent
- * would want to hear of
+ * The inbox of one signed-in agent, one connection to each of its `count` shards, until `close()`.
+ *
+ * @param onNews what the agent would want to hear of
+ * @param onRemoved a conversation was deleted
  */
-export function openInbox(me: AgentId, count: number, onNews: (news: News) => void): InboxStore {
+export function openInbox(
+  me: AgentId,
+  count: number,
+  onNews: (news: News) => void,
+  onRemoved: (id: ConversationId) => void,
+): InboxStore {
   const numbers = [...Array(count).keys()];
   const shards = signal<Shards>(numbers.map(() => inbox.emptyInbox));
   const phases = signal<readonly Phase[]>(numbers.map(() => "connecting"));
@@ -74,6 +83,11 @@ export function openInbox(me: AgentId, count: number, onNews: (news: News) => vo
         announce([event.ticket]);
         change(n, inbox.ticketChanged(modelOf(n), event));
         break;
+      case "ticket.removed":
+        change(n, inbox.ticketRemoved(modelOf(n), event));
+        forget(event.conversationId);
+        onRemoved(event.conversationId);
+        break;
       case "inbox.found":
         search.value = finding.searchFound(search.value, n, event.query, event.tickets);
         return;
@@ -86,6 +100,11 @@ export function openInbox(me: AgentId, count: number, onNews: (news: News) => vo
         return;
     }
     askNext(n);
+  }
+
+  function forget(id: ConversationId): void {
+    shards.value = shards.value.map((model) => inbox.withoutTicket(model, id));
+    search.value = finding.searchWithout(search.value, id);
   }
 
   function announce(tickets: readonly TicketSummary[]): void {
@@ -137,6 +156,7 @@ export function openInbox(me: AgentId, count: number, onNews: (news: News) => vo
         askSearch(n);
       }
     },
+    forget,
     close: () => connections.forEach((connection) => connection.close()),
   };
 }

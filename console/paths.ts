@@ -23,6 +23,11 @@ export function conversationPath(id: string, view: InboxView): string {
   return `${INBOX}/c/${id}${view === "open" ? "" : `?view=${view}`}`;
 }
 
+/** An attached file, as the browser loads it: the cookie goes along. */
+export function filePath(conversationId: string, fileId: string): string {
+  return `/v1/console/conversations/${encodeURIComponent(conversationId)}/files/${encodeURIComponent(fileId)}`;
+}
+
 /** Deskbell's own help, for agents and owners. */
 export function helpCentre(locale: Locale, article?: string): string {
   return siteHelp(HELP_SITE, locale, article);

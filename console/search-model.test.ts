@@ -70,3 +70,14 @@ test("a refusal ends the question under way; asked again, what was found stays i
   expect([finding.searchState(again), numbers(again)]).toEqual(["found", [1]]);
   expect(finding.searchQuestion(again, 0)).toBe("refund");
 });
+
+test("a deleted ticket is no hit any more", () => {
+  const found = finding.searchFound(asking, 0, "refund", [ticket(1), ticket(2)]);
+  const there = finding.searchFound(found, 1, "refund", [ticket(3)]);
+  expect(numbers(finding.searchWithout(there, ticket(2).conversationId)).toSorted((a, b) => a - b)).toEqual([1, 3]);
+  const nothing = finding.searchWithout(
+    finding.searchFound(asking, 0, "refund", [ticket(1)]),
+    ticket(1).conversationId,
+  );
+  expect(finding.searchState(finding.searchFound(nothing, 1, "refund", []))).toBe("none");
+});

@@ -43,6 +43,15 @@ export function searchFailed(search: Search, shard: number): Search {
   return search.answers[shard]?.state === "asking" ? withState(search, shard, "failed") : search;
 }
 
+/** A ticket that is no more is no hit, whatever was found before. */
+export function searchWithout(search: Search, id: ConversationId): Search {
+  const answers = search.answers.map((answer) => ({
+    ...answer,
+    hits: answer.hits.filter((hit) => hit.conversationId !== id),
+  }));
+  return { ...search, answers };
+}
+
 /** Asked again, with what was found before still in sight: after a lost connection or a refusal. */
 export const searchAgain = (search: Search, shard: number): Search => withState(search, shard, "wanted");
 

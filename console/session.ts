@@ -1,7 +1,7 @@
 import { computed, signal } from "@preact/signals";
 import type { ConsoleState } from "../protocol/api.ts";
 import { type Answer, api, type Trouble } from "./api.ts";
-import { drafts, unsent } from "./storage.ts";
+import { draftFiles, drafts, unsent } from "./storage.ts";
 
 type Session = { kind: "loading" } | { kind: "failed"; code: Trouble } | { kind: "ready"; state: ConsoleState };
 
@@ -33,6 +33,7 @@ export async function signOut(): Promise<Trouble | null> {
   const answer = await api.signOut();
   if (answer.kind === "refused" && answer.code !== "unauthorized") return answer.code;
   drafts.clear();
+  draftFiles.clear();
   unsent.clear();
   sessionEnded();
   return null;

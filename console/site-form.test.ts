@@ -50,6 +50,7 @@ test("every fault that the server finds has a field that shows it", () => {
       holidays: ["never"],
     },
     ways: [{ ...NEW_WAY, value: "?" }],
+    consent: { en: "", ru: "x".repeat(1_001) },
   };
   const fields =
     siteSettings.safeParse(bad).error?.issues.map((i) => faultyField(["settings", ...i.path].join("."))) ?? [];
@@ -64,6 +65,7 @@ test("every fault that the server finds has a field that shows it", () => {
       "hours.week.1",
       "hours.holidays",
       "ways.0.value",
+      "consent.ru",
     ]),
   );
 });

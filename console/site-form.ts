@@ -56,7 +56,7 @@ export function faultyField(field: string | undefined): string | null {
   if (day) return `hours.week.${day[1]}`;
   // The fields themselves; anything else is said above the form.
   return (
-    /^(origins|greeting\.\w+|hours\.(timeZone|zoneLabel\.\w+|holidays)|ways\.\d+\.(value|label\.\w+|hours\.\w+))/.exec(
+    /^(origins|greeting\.\w+|consent\.\w+|hours\.(timeZone|zoneLabel\.\w+|holidays)|ways\.\d+\.(value|label\.\w+|hours\.\w+))/.exec(
       path,
     )?.[0] ?? null
   );

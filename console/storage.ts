@@ -1,4 +1,5 @@
 import { safeStorage } from "../client/safe-storage.ts";
+import { DraftFiles } from "./draft-files.ts";
 import { Drafts } from "./drafts.ts";
 import { Unsent } from "./unsent.ts";
 
@@ -14,4 +15,5 @@ function reach(storage: () => Storage): Storage | null {
 /** Choices that outlive the tab. */
 export const settings = safeStorage(reach(() => localStorage));
 export const drafts = new Drafts(settings);
+export const draftFiles = new DraftFiles(settings);
 export const unsent = new Unsent(safeStorage(reach(() => sessionStorage)));

@@ -2,12 +2,23 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { ThreadScroll } from "./thread-scroll.ts";
 
 let resized = (): void => {};
+let redrawn = (): void => {};
 beforeEach(() => {
   vi.stubGlobal(
     "ResizeObserver",
     class {
       constructor(act: () => void) {
         resized = act;
+      }
+      observe() {}
+      disconnect() {}
+    },
+  );
+  vi.stubGlobal(
+    "MutationObserver",
+    class {
+      constructor(act: () => void) {
+        redrawn = act;
       }
       observe() {}
       disconnect() {}
@@ -32,6 +43,18 @@ test("begins at the end and stays there while messages come and the box changes 
   box.scrollTop = 0;
   resized();
   expect(box.scrollTop).toBe(1100);
+});
+
+test("what grows inside a message does not push the end out of sight, nor away what is read further up", () => {
+  const { box, scroll } = thread();
+  box.scrollHeight = 1060;
+  redrawn();
+  expect(box.scrollTop).toBe(1060);
+  box.scrollTop = 200;
+  scroll.scrolled();
+  box.scrollHeight = 1200;
+  redrawn();
+  expect(box.scrollTop).toBe(200);
 });
 
 test("what is read further up stays, and something new below is told", () => {

@@ -16,9 +16,17 @@ export class ThreadScroll {
   attach(box: HTMLElement | null): () => void {
     this.#box = box;
     // A keyboard that slides in on a phone makes the box smaller without scrolling it.
-    const observer = new ResizeObserver(() => this.#atEnd && this.toEnd());
-    if (box) observer.observe(box);
-    return () => observer.disconnect();
+    const size = new ResizeObserver(() => this.#atEnd && this.toEnd());
+    // And a picture that did not come is a card, which may be higher.
+    const content = new MutationObserver(() => this.#atEnd && this.toEnd());
+    if (box) {
+      size.observe(box);
+      content.observe(box, { childList: true, subtree: true });
+    }
+    return () => {
+      size.disconnect();
+      content.disconnect();
+    };
   }
 
   /**

@@ -1,12 +1,15 @@
 import type { KeyValueStorage, PendingMessage } from "../client/types.ts";
-import type { Message } from "../protocol/model.ts";
+import type { FileRef, Message } from "../protocol/model.ts";
+import { isFileRef } from "./draft-files.ts";
 
 const KEY = "deskbell.unsent";
-type Entry = { clientId: string; text: string };
+type Entry = { clientId: string; text: string; files?: readonly FileRef[] };
+/** What comes back into the field. */
+export type Restored = { text: string; files: FileRef[] };
 
 /**
  * Replies on their way. The client holds an agent's outbox in memory only, so a reload would lose what was shown as "sending":
- * their texts are written down here and come back into the field, unless the server turns out to have them.
+ * their texts and files are written down here and come back into the field, unless the server turns out to have them.
  *
  * Session storage: of this tab only, or a second tab would take the first one's outbox for lost.
  */
@@ -29,19 +32,29 @@ export class Unsent {
     if (same) return;
     this.#now.set(
       conversationId,
-      pending.map(({ clientId, text }) => ({ clientId, text })),
+      pending.map(({ clientId, text, files }) => ({ clientId, text, ...(files && { files }) })),
     );
     this.#save();
   }
 
-  /** Texts that an earlier page did not get rid of and the server does not have, once: after that they are the caller's. */
-  take(conversationId: string, delivered: readonly Message[]): string[] {
+  /** What an earlier page did not get rid of and the server does not have, once: after that it is the caller's. null: nothing. */
+  take(conversationId: string, delivered: readonly Message[]): Restored | null {
     const left = this.#left.get(conversationId);
-    if (!left) return [];
+    if (!left) return null;
     this.#left.delete(conversationId);
     this.#save();
     const known = new Set(delivered.map((message) => message.clientId));
-    return left.filter((entry) => !known.has(entry.clientId)).map((entry) => entry.text);
+    const lost = left.filter((entry) => !known.has(entry.clientId));
+    if (lost.length === 0) return null;
+    const texts = lost.map((entry) => entry.text).filter((text) => text !== "");
+    return { text: texts.join("\n\n"), files: lost.flatMap((entry) => entry.files ?? []) };
+  }
+
+  /** The conversation is gone, and nothing of it is to stay. */
+  drop(conversationId: string): void {
+    this.#left.delete(conversationId);
+    this.#now.delete(conversationId);
+    this.#save();
   }
 
   clear(): void {
@@ -64,7 +77,12 @@ function stored(json: string | null): Map<string, Entry[]> {
   try {
     const list: unknown = JSON.parse(json ?? "[]");
     const isText = (e: unknown): e is Entry =>
-      typeof e === "object" && e !== null && "clientId" in e && "text" in e && typeof e.text === "string";
+      typeof e === "object" &&
+      e !== null &&
+      "clientId" in e &&
+      "text" in e &&
+      typeof e.text === "string" &&
+      (!("files" in e) || (Array.isArray(e.files) && e.files.every(isFileRef)));
     const isEntry = (e: unknown): e is [string, Entry[]] =>
       Array.isArray(e) && typeof e[0] === "string" && Array.isArray(e[1]) && e[1].every(isText);
     return new Map(Array.isArray(list) ? list.filter(isEntry) : []);

@@ -1,6 +1,7 @@
-import { useCallback, useEffect } from "preact/hooks";
+import { useCallback, useEffect, useState } from "preact/hooks";
 import { api } from "../api.ts";
 import type { Desk } from "../desk.ts";
+import { loadFileLimit } from "../file-limits.ts";
 import { t } from "../language.ts";
 import { IdentityKey } from "../parts/identity-key.tsx";
 import { LoadTrouble } from "../parts/load-trouble.tsx";
@@ -26,6 +27,7 @@ function Settings({ site, desk }: { site: string; desk: Desk }) {
     if (value) {
       learnSites(site, value);
       siteLoaded(site, value);
+      void loadFileLimit(site);
     }
   }, [site, value]);
 
@@ -37,6 +39,7 @@ function Settings({ site, desk }: { site: string; desk: Desk }) {
   }, [there]);
 
   const admin = desk.me.role === "admin";
+  const [hasKey, setHasKey] = useState<boolean | null>(null);
   return (
     <main class="page wide settings" id="main" tabIndex={-1}>
       <div class="page-head">
@@ -46,8 +49,10 @@ function Settings({ site, desk }: { site: string; desk: Desk }) {
       <SitePicker />
       {!admin && <p class="muted">{settings.readOnly}</p>}
       <LoadTrouble {...loaded} />
-      {form && <SiteForm asked={site} form={form} configured={value?.configuredOrigins ?? []} admin={admin} />}
-      {form && admin && <IdentityKey site={site} />}
+      {form && (
+        <SiteForm asked={site} form={form} configured={value?.configuredOrigins ?? []} admin={admin} hasKey={hasKey} />
+      )}
+      {form && admin && <IdentityKey site={site} onKnown={setHasKey} />}
     </main>
   );
 }

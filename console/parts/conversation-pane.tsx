@@ -5,15 +5,19 @@ import type { ConversationId } from "../../protocol/model.ts";
 import type { OpenConversation } from "../conversations.ts";
 import type { Desk } from "../desk.ts";
 import type { DraftKind } from "../drafts.ts";
+import { fileLimit, loadFileLimit } from "../file-limits.ts";
 import { isField } from "../keyboard.ts";
 import { t } from "../language.ts";
 import { inboxPath } from "../paths.ts";
 import { sessionEnded } from "../session.ts";
 import { drafts } from "../storage.ts";
 import { verbsOf } from "../ticket-rules.ts";
+import type { Restored } from "../unsent.ts";
 import { Composer } from "./composer.tsx";
 import { ConversationHead } from "./conversation-head.tsx";
 import { Details } from "./details.tsx";
+import { EraseConversation } from "./erase-conversation.tsx";
+import { ErasedConversation } from "./erased-conversation.tsx";
 import { NoTicket } from "./no-ticket.tsx";
 import { PartiesLine } from "./parties-line.tsx";
 import { ThreadView } from "./thread-view.tsx";
@@ -30,10 +34,14 @@ type Props = { desk: Desk; id: ConversationId; view: InboxView };
 /** Connects to a conversation for as long as it is on screen. */
 export function ConversationPane({ desk, id, view }: Props) {
   const [open, setOpen] = useState<OpenConversation | null>(null);
+  const erasure = desk.erased.of(id);
+  const gone = erasure !== null;
   useEffect(() => {
+    if (gone) return;
     setOpen(desk.conversations.enter(id));
     return () => desk.conversations.leave(id);
-  }, [desk, id]);
+  }, [desk, id, gone]);
+  if (erasure) return <ErasedConversation erasure={erasure} view={view} by={desk.me.name} />;
   if (!open) return <section class="pane conversation" />;
   return <Conversation desk={desk} id={id} view={view} open={open} />;
 }
@@ -46,6 +54,7 @@ function Conversation({ desk, id, view, open }: Props & { open: OpenConversation
   const verbs = verbsOf(agentView ?? { ticket: null }, desk.me.id);
   const actions = useTicketActions(open, verbs, onDone);
   const truth = useTruth(phase, true);
+  const [erasing, setErasing] = useState(false);
   const [detailsOpen, setDetailsOpen] = useState(false);
   const [kind, setKind] = useState<DraftKind>("reply");
   // The field reads its draft when it appears; this makes it appear anew.
@@ -60,14 +69,26 @@ function Conversation({ desk, id, view, open }: Props & { open: OpenConversation
     id,
     snapshot,
     useCallback(
-      (text: string) => {
+      ({ text, files }: Restored) => {
         addToReply(id, text);
+        desk.uploads.give(id, files);
         setRedrawn((n) => n + 1);
         setRestored(true);
       },
-      [id],
+      [desk, id],
     ),
   );
+
+  // It was there and is no more: somebody has deleted it.
+  const vanished = refusal === "not_found" && agentView !== null;
+  useEffect(() => {
+    if (vanished) desk.erased.mark(id, null);
+  }, [desk, id, vanished]);
+
+  const site = agentView?.siteId;
+  useEffect(() => {
+    if (site !== undefined) void loadFileLimit(site);
+  }, [site]);
 
   useEffect(() => {
     if (refusal === "unauthorized") sessionEnded();
@@ -104,9 +125,11 @@ function Conversation({ desk, id, view, open }: Props & { open: OpenConversation
 
   /** A message that can not be sent goes back into the field, before what was written since. */
   function onDiscard(clientId: string): void {
+    const files = snapshot.pending.find((message) => message.clientId === clientId)?.files ?? [];
     const text = open.client.discard(clientId);
     if (text === null) return;
     addToReply(id, text);
+    desk.uploads.give(id, files);
     setKind("reply");
     setRedrawn(redrawn + 1);
     setAwaitsField(true);
@@ -129,6 +152,7 @@ function Conversation({ desk, id, view, open }: Props & { open: OpenConversation
             verbs={verbs}
             actions={actions}
             registered={(agentView.ticket?.number ?? null) !== null}
+            onErase={desk.me.role === "admin" ? () => setErasing(true) : null}
           />
         )}
         {phase === "refused" && refusal !== null ? (
@@ -138,8 +162,15 @@ function Conversation({ desk, id, view, open }: Props & { open: OpenConversation
         ) : (
           <TruthBanner truth={truth} lost={agentView ? words.lost : inbox.unreachable} />
         )}
+        {erasing && agentView && (
+          <EraseConversation desk={desk} id={id} ticket={agentView.ticket} onClose={() => setErasing(false)} />
+        )}
         {restored && <output class="banner truth-back">{words.restored}</output>}
-        {agentView ? <ThreadView open={open} onDiscard={onDiscard} /> : <p class="muted below">{common.loading}</p>}
+        {agentView ? (
+          <ThreadView id={id} open={open} onDiscard={onDiscard} />
+        ) : (
+          <p class="muted below">{common.loading}</p>
+        )}
         {agentView && <PartiesLine snapshot={snapshot} me={desk.me.id} />}
         {agentView && (
           <Composer
@@ -151,6 +182,8 @@ function Conversation({ desk, id, view, open }: Props & { open: OpenConversation
             kind={kind}
             onKind={setKind}
             field={field}
+            uploads={desk.uploads}
+            maxBytes={fileLimit(agentView.siteId)}
           />
         )}
       </section>

@@ -1,12 +1,13 @@
-import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { AgentView } from "../../protocol/frames.ts";
-import type { AgentId, Person, Rating } from "../../protocol/model.ts";
-import { now } from "../clock.ts";
-import { dateAndTime, timeInZone } from "../format.ts";
+import type { AgentId, Rating } from "../../protocol/model.ts";
+import { dateAndTime } from "../format.ts";
 import { statusWord } from "../inbox-model.ts";
 import { dates, t } from "../language.ts";
-import { browserName, webAddress } from "../visitor-facts.ts";
+import { ConsentFact } from "./consent-fact.tsx";
+import { Fact } from "./fact.tsx";
+import { UnverifiedFacts } from "./unverified-facts.tsx";
+import { VerifiedFacts } from "./verified-facts.tsx";
 
 type Props = { agentView: AgentView; me: AgentId; open: boolean; onClose: () => void };
 
@@ -14,8 +15,9 @@ type Props = { agentView: AgentView; me: AgentId; open: boolean; onClose: () => 
 export function Details({ agentView, me, open, onClose }: Props) {
   const { details, statuses, reasons, inbox, ticket: words } = t.value;
   const { ticket, context } = agentView;
-  // A server of before knows of no persons.
+  // A server of before knows of no persons and of no consent.
   const person = agentView.person ?? null;
+  const consent = agentView.consent ?? null;
   const close = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (!open) return;
@@ -58,9 +60,14 @@ export function Details({ agentView, me, open, onClose }: Props) {
           </Fact>
         </dl>
       )}
-      {(person || context) && <h2>{details.visitor}</h2>}
-      {person && <PersonFacts person={person} />}
-      {context && <VisitorFacts context={context} verified={person !== null} />}
+      {(person || context || consent) && <h2>{details.visitor}</h2>}
+      {consent && (
+        <dl>
+          <ConsentFact consent={consent} />
+        </dl>
+      )}
+      {person && <VerifiedFacts person={person} />}
+      {context && <UnverifiedFacts context={context} />}
     </aside>
   );
 }
@@ -80,87 +87,5 @@ function RatingFact({ rating }: { rating: Rating }) {
         </span>
       )}
     </Fact>
-  );
-}
-
-/** What the owner's site has signed. All else about a visitor is what their browser says. */
-function PersonFacts({ person }: { person: Person }) {
-  const { identity } = t.value;
-  return (
-    <div class="person">
-      <p class="verified">
-        <span aria-hidden="true">✓</span> {identity.verified}
-      </p>
-      <dl>
-        {person.name !== "" && (
-          <Fact term={identity.name}>
-            <bdi>{person.name}</bdi>
-          </Fact>
-        )}
-        {person.email !== "" && (
-          <Fact term={identity.email}>
-            <bdi>{person.email}</bdi>
-          </Fact>
-        )}
-        <Fact term={identity.id}>
-          <bdi>{person.id}</bdi>
-        </Fact>
-      </dl>
-    </div>
-  );
-}
-
-type VisitorProps = { context: NonNullable<AgentView["context"]>; verified: boolean };
-
-/** `verified`: beside it stands what is. */
-function VisitorFacts({ context, verified }: VisitorProps) {
-  const { details, identity, languages } = t.value;
-  const localTime = timeInZone(now.value, context.timeZone, dates.value);
-  const browser = browserName(context.browser);
-  return (
-    <>
-      {verified && <p class="muted small">{identity.unverified}</p>}
-      <dl>
-        <Fact term={details.page}>
-          {context.pageTitle !== "" && <bdi class="block">{context.pageTitle}</bdi>}
-          <Address text={context.pageUrl} />
-        </Fact>
-        {context.referrer !== "" && (
-          <Fact term={details.referrer}>
-            <Address text={context.referrer} />
-          </Fact>
-        )}
-        <Fact term={details.language}>{languages[context.locale]}</Fact>
-        <Fact term={details.timeZone}>
-          {context.timeZone === "" ? details.unknown : <bdi class="block">{context.timeZone}</bdi>}
-          {localTime !== null && <span class="muted">{details.localTime(localTime)}</span>}
-        </Fact>
-        <Fact term={details.browser}>
-          {browser !== null && <span class="block">{browser}</span>}
-          <bdi class="muted small">{context.browser || details.unknown}</bdi>
-        </Fact>
-      </dl>
-    </>
-  );
-}
-
-function Fact({ term, children }: { term: string; children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
-/** The whole address is the link's text: an agent sees where it leads before the click. Nothing is told to that page. */
-function Address({ text }: { text: string }) {
-  const href = webAddress(text);
-  if (text === "") return <span class="muted">{t.value.details.unknown}</span>;
-  if (href === null) return <bdi>{text}</bdi>;
-  return (
-    <a href={href} target="_blank" rel="noopener noreferrer">
-      <bdi>{text}</bdi>
-    </a>
   );
 }

@@ -1,6 +1,7 @@
-import { useCallback, useState } from "preact/hooks";
-import type { IdentityKeyResponse } from "../../protocol/api.ts";
+import { useCallback, useEffect, useState } from "preact/hooks";
+import type { IdentityKeyResponse, IdentityKeyState } from "../../protocol/api.ts";
 import { api, type Trouble } from "../api.ts";
+import { signedTag } from "../first-day.ts";
 import { dateAndTime } from "../format.ts";
 import { dates, locale, t } from "../language.ts";
 import { helpCentre } from "../paths.ts";
@@ -9,18 +10,27 @@ import { siteName } from "../site.ts";
 import { CopyField } from "./copy-field.tsx";
 import { LoadTrouble } from "./load-trouble.tsx";
 import { NewKeyQuestion } from "./new-key-question.tsx";
+import { PublicKey } from "./public-key.tsx";
 import { useLoaded } from "./use-loaded.ts";
 
 /** The key of signed visitors. A new one lives in this component only: leaving the page forgets it. */
-export function IdentityKey({ site }: { site: string }) {
-  const { identity, errors } = t.value;
+export function IdentityKey({ site, onKnown }: { site: string; onKnown: (hasKey: boolean) => void }) {
+  const { identity, privacy, errors } = t.value;
   const loaded = useLoaded(useCallback(() => api.identityKey(site), [site]));
   const [made, setMade] = useState<IdentityKeyResponse | null>(null);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   /** One more key ends an older one: that is asked first. */
   const [asking, setAsking] = useState(false);
+  /** The newest that the server has said. */
+  const [changed, setChanged] = useState<IdentityKeyState | null>(null);
   const createdAt = made?.createdAt ?? loaded.value?.createdAt ?? null;
+  const publicKey = (changed ?? loaded.value)?.publicKey ?? null;
+  const known = loaded.value !== null;
+  const hasKey = createdAt !== null || publicKey !== null;
+  useEffect(() => {
+    if (known) onKnown(hasKey);
+  }, [known, hasKey, onKnown]);
 
   async function make(): Promise<void> {
     setBusy(true);
@@ -46,11 +56,17 @@ export function IdentityKey({ site }: { site: string }) {
       <LoadTrouble {...loaded} />
       {loaded.value && (
         <>
-          <p>{createdAt === null ? identity.none : !made && identity.since(dateAndTime(createdAt, dates.value))}</p>
+          <p>
+            {createdAt !== null
+              ? !made && identity.since(dateAndTime(createdAt, dates.value))
+              : hasKey
+                ? identity.noneHere
+                : identity.none}
+          </p>
           {made && <CopyField id="identity-key" label={identity.key} text={made.key} hint={identity.once} focused />}
           {/* Empty while it is asked, so that the next key is read out as well. */}
           <output class="hint">{made && !asking && identity.made}</output>
-          {createdAt !== null && <p>{identity.audience(siteName.value)}</p>}
+          {hasKey && <p>{identity.audience(siteName.value)}</p>}
           <button
             type="button"
             class="button"
@@ -69,6 +85,16 @@ export function IdentityKey({ site }: { site: string }) {
             <p class="error" role="alert">
               {errors[trouble]}
             </p>
+          )}
+          <PublicKey site={site} publicKey={publicKey} onSaved={setChanged} />
+          {hasKey && (
+            <CopyField
+              id="signed-tag"
+              label={privacy.tag}
+              rows={3}
+              text={signedTag(location.origin, siteName.value)}
+              hint={privacy.tagHint}
+            />
           )}
           {asking && (
             <NewKeyQuestion busy={busy} trouble={trouble} onClose={() => setAsking(false)} onMake={() => void make()} />

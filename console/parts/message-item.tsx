@@ -1,12 +1,14 @@
 import type { ComponentChildren } from "preact";
-import type { Author, Message, Option } from "../../protocol/model.ts";
+import type { Author, ConversationId, Message, Option } from "../../protocol/model.ts";
 import { dateAndTime, timeOfDay } from "../format.ts";
 import { dates, t } from "../language.ts";
 import { ArticlePassage } from "./article-passage.tsx";
+import { AttachedFiles } from "./attached-files.tsx";
 import { ExplanationView } from "./explanation-view.tsx";
 import { TextWithLinks } from "./text-with-links.tsx";
 
 type Props = {
+  id: ConversationId;
   message: Message;
   continued: boolean;
   /** Under a message of the desk: whether the visitor has seen it. */
@@ -14,7 +16,7 @@ type Props = {
 };
 
 /** One entry of either stream. Everything that people wrote is a text node, in its own direction. */
-export function MessageItem({ message, continued, mark }: Props) {
+export function MessageItem({ id, message, continued, mark }: Props) {
   const { activity, thread, authors, parties } = t.value;
   const { author, body, at } = message;
   if (body.kind === "activity") return <QuietLine at={at}>{activity(body.activity)}</QuietLine>;
@@ -37,7 +39,8 @@ export function MessageItem({ message, continued, mark }: Props) {
         )}
         <Time at={at} />
       </header>
-      {(body.kind === "text" || note) && <TextWithLinks text={body.text} />}
+      {(body.kind === "text" || note) && body.text !== "" && <TextWithLinks text={body.text} />}
+      {body.kind === "text" && <AttachedFiles id={id} files={body.files} />}
       {body.kind === "text" && body.pick !== undefined && <p class="pressed">{thread.pressed}</p>}
       {body.kind === "phrase" && <TextWithLinks text={body.phrase.text} />}
       {body.kind === "answer" && <ArticlePassage body={body} />}

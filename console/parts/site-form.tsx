@@ -2,16 +2,21 @@ import { useRef } from "preact/hooks";
 import { t } from "../language.ts";
 import { type SiteForm as Form, isDirty } from "../site-form.ts";
 import { setSiteForm, type } from "../site-form-store.ts";
+import { AccessFields } from "./access-fields.tsx";
+import { ConsentFields } from "./consent-fields.tsx";
 import { HoursFields } from "./hours-fields.tsx";
 import { LocalizedFields } from "./localized-fields.tsx";
 import { OriginsFields } from "./origins-fields.tsx";
 import { useSaveSite } from "./use-save-site.ts";
 import { WaysFields } from "./ways-fields.tsx";
 
-type Props = { asked: string; form: Form; configured: readonly string[]; admin: boolean };
+type Props = { asked: string; form: Form; configured: readonly string[]; admin: boolean; hasKey: boolean | null };
 
-/** A site's settings. Agents see the same fields and can not change them. `asked`: the site as it is named in requests. */
-export function SiteForm({ asked, form, configured, admin }: Props) {
+/**
+ * A site's settings. Agents see the same fields and can not change them. `asked`: the site as it is named in requests; `hasKey`: there is
+ * a key with which visitors can be signed, null: not known.
+ */
+export function SiteForm({ asked, form, configured, admin, hasKey }: Props) {
   const { settings: words, errors } = t.value;
   const { typed } = form;
   const box = useRef<HTMLFormElement>(null);
@@ -49,6 +54,14 @@ export function SiteForm({ asked, form, configured, admin }: Props) {
         </section>
         <HoursFields hours={typed.hours} fault={fault} onChange={(hours) => type(asked, { hours })} />
         <WaysFields ways={typed.ways} fault={fault} onChange={(ways) => type(asked, { ways })} />
+        <AccessFields
+          site={asked}
+          typed={typed}
+          saved={form.saved}
+          hasKey={hasKey}
+          onChange={(change) => type(asked, change)}
+        />
+        <ConsentFields consent={typed.consent} fault={fault} onChange={(consent) => type(asked, { consent })} />
       </fieldset>
       {admin && (
         <div class={dirty || state.kind !== "idle" ? "save-bar" : "save-bar quiet"}>

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { ConversationId } from "../../protocol/model.ts";
 import { now } from "../clock.ts";
 import type { OpenConversation } from "../conversations.ts";
 import { dayName, dayOf } from "../format.ts";
@@ -10,9 +11,9 @@ import { MessageItem } from "./message-item.tsx";
 import { PendingItem } from "./pending-item.tsx";
 import { useReadSign } from "./use-read-sign.ts";
 
-type Props = { open: OpenConversation; onDiscard: (clientId: string) => void };
+type Props = { id: ConversationId; open: OpenConversation; onDiscard: (clientId: string) => void };
 
-export function ThreadView({ open, onDiscard }: Props) {
+export function ThreadView({ id, open, onDiscard }: Props) {
   const { thread: words } = t.value;
   const snapshot = open.snapshot.value;
   const { items, older } = mergeThread(snapshot, dayOf);
@@ -66,6 +67,7 @@ export function ThreadView({ open, onDiscard }: Props) {
               return (
                 <MessageItem
                   key={item.key}
+                  id={id}
                   message={item.message}
                   continued={item.continued}
                   mark={markOf(marks, item.message)}
@@ -75,6 +77,7 @@ export function ThreadView({ open, onDiscard }: Props) {
               return (
                 <PendingItem
                   key={item.key}
+                  id={id}
                   pending={item.pending}
                   onRetry={(clientId) => open.client.retry(clientId)}
                   onDiscard={onDiscard}

@@ -8,11 +8,19 @@ import { ReturnLinkResult } from "./return-link.tsx";
 import { useReturnLink } from "./use-return-link.ts";
 import type { Actions, Rival } from "./use-ticket-actions.ts";
 
-type Props = { id: ConversationId; verbs: Verbs; actions: Actions; registered: boolean };
+type Props = {
+  id: ConversationId;
+  verbs: Verbs;
+  actions: Actions;
+  /** The ticket has its number. */
+  registered: boolean;
+  /** null: this agent may not delete. */
+  onErase: (() => void) | null;
+};
 
-/** Who has it, and what one can do. `registered`: the ticket has its number. */
-export function TicketActions({ id, verbs, actions, registered }: Props) {
-  const { ticket: words, errors, inbox } = t.value;
+/** Who has it, and what one can do. */
+export function TicketActions({ id, verbs, actions, registered, onErase }: Props) {
+  const { ticket: words, errors, inbox, erasure } = t.value;
   const { owner } = verbs;
   const link = useReturnLink(id);
   const asking = actions.rival !== null || actions.resolving;
@@ -44,12 +52,17 @@ export function TicketActions({ id, verbs, actions, registered }: Props) {
             {words.resolve}
           </button>
         )}
-        {registered && (
+        {(registered || onErase) && (
           <Disclosure id="ticket-menu" label="⋯" name={words.more} class="ticket-menu">
             {(close) => (
               <>
-                <MenuButton label={words.copyLink} act={link.copy} close={close} />
-                <MenuButton label={words.revokeLink} act={link.revoke} close={close} />
+                {registered && (
+                  <>
+                    <MenuButton label={words.copyLink} act={link.copy} close={close} />
+                    <MenuButton label={words.revokeLink} act={link.revoke} close={close} />
+                  </>
+                )}
+                {onErase && <MenuButton label={erasure.delete} act={onErase} close={close} danger />}
               </>
             )}
           </Disclosure>
@@ -70,11 +83,13 @@ export function TicketActions({ id, verbs, actions, registered }: Props) {
   );
 }
 
-function MenuButton({ label, act, close }: { label: string; act: () => void; close: () => void }) {
+type MenuProps = { label: string; act: () => void; close: () => void; danger?: boolean };
+
+function MenuButton({ label, act, close, danger = false }: MenuProps) {
   return (
     <button
       type="button"
-      class="button quiet"
+      class={danger ? "button quiet erase" : "button quiet"}
       onClick={() => {
         close();
         act();

@@ -8,6 +8,7 @@ export const errors: Record<Trouble, string> = {
   empty: "There is no text yet.",
   unauthorized: "You are signed out. Sign in again.",
   identity_refused: "Who the visitor is could not be verified: the signature, the site or the time is wrong.",
+  identity_required: "On this site only signed visitors may write.",
   wrong_credentials: "Name or password is wrong.",
   forbidden_origin: "The server does not accept requests from this address.",
   forbidden: "Your role does not allow this.",
@@ -19,7 +20,10 @@ export const errors: Record<Trouble, string> = {
   wrong_state: "That is not possible in the present state.",
   name_taken: "This name is in use. Choose another one.",
   gone: "The link was used already, or is too old. Ask for a new one.",
+  consent_required: "The visitor has not agreed to the present consent text yet.",
   too_big: "That is longer than allowed. Shorten it.",
+  quota_exceeded: "This conversation holds as many files as it may. Nothing was stored.",
+  unsupported_file: "Files of this kind cannot be attached. Pictures (PNG, JPEG, WebP, GIF), PDF and plain text can.",
   unsupported_media_type: "The server did not understand this. Reload the page and try again.",
   upgrade_required:
     "The server is of another version than this page, or something on the way changes the connection. Reload the page; if that does not help, ask whoever runs your network.",

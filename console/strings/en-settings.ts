@@ -64,6 +64,7 @@ export const settings = {
   faults: {
     origins: "An origin looks like https://shop.example, without a path. At most 50.",
     greeting: "One line of at most 200 characters.",
+    consent: "At most 1,000 characters.",
     timeZone: "Choose a time zone from the list, such as Europe/Moscow.",
     short: "One line of at most 60 characters.",
     week: "A period ends after it begins, and periods of a day do not overlap.",

@@ -23,9 +23,10 @@ export const team = {
 /** The key with which an owner's server says who a visitor is. */
 export const identity = {
   title: "Signed visitors",
-  text: "Your server can tell the chat who is signed in there, with a note that only it can sign. Agents then see a verified name, and a person finds their conversations again on every device. The widget's tag takes no such note yet: for now this is for a client of your own, such as an app.",
+  text: "Your server can tell the chat who is signed in there, with a note that only it can sign. Agents then see a verified name, and a person finds their conversations again on every device. The page hands it to the chat: as user-token in the widget's tag, or with identify(). An app of your own can send it, too.",
   help: "How to sign, with an example",
   none: "There is no key yet: nobody vouches for who a visitor is.",
+  noneHere: "No key was made here.",
   since: (date: string) => `There is a key since ${date}. It is shown to nobody again.`,
   make: "Make a key",
   makeNew: "Make a new key",
@@ -38,8 +39,7 @@ export const identity = {
   audience: (site: string) => `In the signed note, aud is ${site}.`,
   key: "Signing key",
   once: "Copy it into your server's configuration now: it is shown only this once. Whoever has it can speak for any visitor.",
-  verified: "verified by your site",
-  unverified: "from the browser, not verified",
+  verified: "Verified by your site",
   name: "Name",
   email: "E-mail",
   id: "Id on your site",

@@ -59,5 +59,9 @@ export function activity(a: Activity): string {
       return a.text === ""
         ? `The visitor's rating: ${a.stars} of 5`
         : `The visitor's rating: ${a.stars} of 5. ${isolate(a.text)}`;
+    case "consented":
+      return "The visitor has agreed to the consent text";
+    case "identified":
+      return `Signed in since here, verified by your site: ${isolate(a.person)}`;
   }
 }

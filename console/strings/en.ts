@@ -1,9 +1,13 @@
+import type { Spoken } from "../../protocol/model.ts";
 import type { Span } from "../format.ts";
+import { erasure } from "./en-erasure.ts";
 import { errors } from "./en-errors.ts";
+import { files } from "./en-files.ts";
 import { firstDay } from "./en-first-day.ts";
 import { help, notify } from "./en-help.ts";
 import { knowledge } from "./en-knowledge.ts";
 import { parties } from "./en-parties.ts";
+import { privacy } from "./en-privacy.ts";
 import { search } from "./en-search.ts";
 import { settings } from "./en-settings.ts";
 import { identity, team } from "./en-team.ts";
@@ -29,6 +33,9 @@ export const en = {
   settings,
   search,
   parties,
+  files,
+  privacy,
+  erasure,
   identity,
   team,
   why,
@@ -228,7 +235,10 @@ export const en = {
     rating: "Rating",
     stars: (n: number) => `${n} of 5`,
   },
-  languages: { en: "English", ru: "Russian" },
+  languages: { en: "English", ru: "Russian", de: "German", es: "Spanish", ar: "Arabic" } satisfies Record<
+    Spoken,
+    string
+  >,
 };
 
 export type Strings = typeof en;

@@ -60,5 +60,9 @@ export function activity(a: Activity): string {
       return a.text === ""
         ? `Оценка посетителя: ${a.stars} из 5`
         : `Оценка посетителя: ${a.stars} из 5. ${isolate(a.text)}`;
+    case "consented":
+      return "Посетитель дал согласие";
+    case "identified":
+      return `С этого места личность подтверждена вашим сайтом: ${isolate(a.person)}`;
   }
 }

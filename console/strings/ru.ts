@@ -1,11 +1,14 @@
 import type { Strings } from "./en.ts";
 import { isolate } from "./isolate.ts";
 import { pluralOf } from "./plural.ts";
+import { erasure } from "./ru-erasure.ts";
 import { errors } from "./ru-errors.ts";
+import { files } from "./ru-files.ts";
 import { firstDay } from "./ru-first-day.ts";
 import { help, notify } from "./ru-help.ts";
 import { knowledge } from "./ru-knowledge.ts";
 import { parties } from "./ru-parties.ts";
+import { privacy } from "./ru-privacy.ts";
 import { search } from "./ru-search.ts";
 import { settings } from "./ru-settings.ts";
 import { identity, team } from "./ru-team.ts";
@@ -31,6 +34,9 @@ export const ru: Strings = {
   settings,
   search,
   parties,
+  files,
+  privacy,
+  erasure,
   identity,
   team,
   why,
@@ -230,5 +236,5 @@ export const ru: Strings = {
     rating: "Оценка",
     stars: (n) => `${n} из 5`,
   },
-  languages: { en: "английский", ru: "русский" },
+  languages: { en: "английский", ru: "русский", de: "немецкий", es: "испанский", ar: "арабский" },
 };

@@ -2,7 +2,13 @@ import { expect, type Page } from "@playwright/test";
 import { signIn, Widget } from "../people.ts";
 import { resolve } from "./agent.ts";
 import { cuttable } from "./network.ts";
-import type { Stage, Walk } from "./walk.ts";
+import type { Look, Stage, Walk } from "./walk.ts";
+
+/** One black pixel, as PNG. */
+const PICTURE = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==",
+  "base64",
+);
 
 /** The agents' console: from the sign-in over every page to a connection that is lost. */
 export const desk: Walk = {
@@ -49,6 +55,12 @@ export const desk: Walk = {
     await expect(page.locator("#identity-key")).toBeVisible();
     await page.locator(".identity").evaluate((section) => section.scrollIntoView({ block: "end" }));
     await look(page, "identity-key");
+    await page.locator("#identity-required").check();
+    await page.locator("#public-key").fill("-----BEGIN PRIVATE KEY-----");
+    await page.locator(".public-key button[type=submit]").click();
+    await expect(page.locator("#public-key-hint.error")).toBeVisible();
+    await look(page, "settings-faulty");
+    await page.locator("#identity-required").uncheck();
     await escalated(stage, `${words.unknown} 1`);
     await escalated(stage, `${words.unknown} 2`);
     await page.goto(`${server}/console`);
@@ -60,6 +72,7 @@ export const desk: Walk = {
     await look(page, "search");
     await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");
+    await deleted(page, `${words.unknown} 2`, look);
     await page.getByText(`${words.unknown} 1`).first().click();
     await expect(page.getByRole("button", { name: words.takeOver, exact: true }).first()).toBeVisible();
     await look(page, "conversation");
@@ -69,7 +82,19 @@ export const desk: Walk = {
     await page.getByRole("button", { name: words.takeOver, exact: true }).first().click();
     await page.getByRole("textbox", { name: words.reply }).fill("https://minutelark.example/a");
     await look(page, "taken-over");
+    await page.locator(".composer input[type=file]").setInputFiles([
+      { name: "picture.png", mimeType: "image/png", buffer: PICTURE },
+      { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("notes") },
+      { name: "page.html", mimeType: "text/html", buffer: Buffer.from("<p>") },
+    ]);
+    await expect(page.locator(".upload.stored")).toHaveCount(2);
+    await expect(page.locator(".upload.failed .error")).toBeVisible();
+    await look(page, "composer-files");
+    await page.locator(".upload.failed button").click();
     await page.getByRole("button", { name: words.send, exact: true }).click();
+    await expect(page.getByRole("log").getByRole("img", { name: "picture.png" })).toBeVisible();
+    await expect(page.locator(".message.pending")).toHaveCount(0);
+    await look(page, "files");
     await page.keyboard.press("Escape");
     await page.locator("h1").first().click();
     await page.keyboard.press("?");
@@ -84,6 +109,18 @@ export const desk: Walk = {
     await look(page, "offline");
   },
 };
+
+/** Asks what will be gone, and shows the receipt. */
+async function deleted(page: Page, subject: string, look: Look): Promise<void> {
+  await page.getByText(subject).first().click();
+  await page.locator(".ticket-menu > button").click();
+  await page.locator(".ticket-menu .erase").click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await look(page, "delete");
+  await page.getByRole("dialog").locator(".danger").click();
+  await expect(page.locator("#receipt")).toBeVisible();
+  await look(page, "deleted");
+}
 
 /** The team as it looks with somebody to remove; a real colleague would have to be invited first. */
 async function withColleague(page: Page): Promise<void> {
