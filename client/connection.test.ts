@@ -276,3 +276,56 @@ test("waking finds a dead connection within 10 s", async () => {
   await tick(10_000);
   expect(phases.at(-1)).toBe("offline");
 });
+
+test("a page that is left holds no socket; back again it connects at once", async () => {
+  const world = new World();
+  const { phases } = connect(world);
+  await tick();
+  world.socket.receive(WELCOME);
+  world.sleep();
+  expect(world.sockets.map((socket) => socket.readyState)).toEqual([3]);
+  expect(phases.at(-1)).toBe("offline");
+  await tick(300_000);
+  expect(world.sockets).toHaveLength(1);
+  world.wake();
+  await tick();
+  world.socket.receive(WELCOME);
+  expect(world.sockets).toHaveLength(2);
+  expect(phases.at(-1)).toBe("online");
+});
+
+test("a page that is left before the handshake's answer lets go of it too; one that was refused stays so", async () => {
+  const world = new World();
+  world.onSocket = () => undefined;
+  const { phases } = connect(world);
+  await tick();
+  world.sleep();
+  expect(world.sockets.map((socket) => socket.readyState)).toEqual([3]);
+  world.wake();
+  await tick();
+  expect(world.sockets).toHaveLength(2);
+  world.socket.end(1008);
+  expect(phases.at(-1)).toBe("refused bad_frame");
+  world.sleep();
+  world.wake();
+  await tick(300_000);
+  expect(phases.at(-1)).toBe("refused bad_frame");
+  expect(world.sockets).toHaveLength(2);
+});
+
+test("a frame that nobody can make sense of is as good as a lost connection", async () => {
+  const world = new World();
+  const { phases } = connect(world, {
+    onFrame(frame) {
+      if (!(frame as { heads?: object }).heads) throw new TypeError("no heads");
+    },
+  });
+  await tick();
+  world.socket.receive(WELCOME);
+  await tick();
+  expect(phases.at(-1)).toBe("offline");
+  await tick(1_100);
+  expect(world.sockets).toHaveLength(2);
+  world.socket.receive({ ...WELCOME, heads: {} });
+  expect(phases.at(-1)).toBe("online");
+});

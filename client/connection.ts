@@ -96,7 +96,12 @@ export function openConnection(options: ConnectionOptions): Connection {
     } catch {
       // The platform answers pings for the sleeping object; its answer is no JSON.
     }
-    if (frame !== undefined) options.onFrame(frame);
+    try {
+      if (frame !== undefined) options.onFrame(frame);
+    } catch {
+      // Not a server of ours, or one gone mad: as good as no connection.
+      return void (mine === life && lost(NO_CODE));
+    }
     if (mine === life && frame?.type === "welcome") {
       onlineAt ??= environment.now();
       if (!polling) blocked = 0;
@@ -172,10 +177,19 @@ export function openConnection(options: ConnectionOptions): Connection {
   }
 
   // The network or the visitor is back: no need to sit out a pause of one's own, and a socket that slept may be dead.
-  const stopWaking = environment.onWake(() => {
-    if (waiting) void connect();
-    else if (socket?.readyState === OPEN) probe();
-  });
+  const stopWaking = environment.onWake(
+    () => {
+      if (waiting) void connect();
+      else if (socket?.readyState === OPEN) probe();
+    },
+    // An open socket would keep the page out of the browser's cache of whole pages.
+    () => {
+      if (!socket) return;
+      release(NO_CODE);
+      waiting = true;
+      setPhase("offline");
+    },
+  );
 
   const connection: Connection = {
     send,

@@ -129,7 +129,7 @@ export function conversationClient(part: Part): Core {
     stop,
     sendMessage(text: string, options?: SendOptions) {
       const trimmed = text.trim();
-      if (!trimmed) return;
+      if (!trimmed && !options?.files?.length) return;
       // What other tabs and other conversations hold is in the same store.
       const full = Math.max(state.queue.length, outbox?.all().length ?? 0) >= OUTBOX_MAX;
       const code = isTooLong(trimmed) ? "too_big" : full ? "too_many" : null;

@@ -191,3 +191,17 @@ describe("a tab that is closed", () => {
     expect(desk.storage.map.get(`${KEY}:outbox`)).toBeUndefined();
   });
 });
+
+test("files go along with what waits in a conversation that is not shown", async () => {
+  const { desk, tab } = await left();
+  const file = { id: `f_${"a".repeat(26)}`, name: "a.txt", type: "text/plain", size: 1 } as const;
+  tab.open(id(1));
+  tab.sendMessage("with a file", { files: [file] });
+  tab.open(id(2));
+  const sent: AnyCommand[] = [];
+  frames(desk, (frame) => void sent.push(frame));
+  online(desk);
+  await tick(1_000);
+  expect(sent.at(-1)).toMatchObject({ text: "with a file", files: [file.id] });
+  expect(sent.slice(0, -1).some((frame) => "files" in frame)).toBe(false);
+});

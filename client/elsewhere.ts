@@ -44,7 +44,7 @@ export function elsewhere(
 
   async function send(): Promise<void> {
     for (const message of outbox.all()) {
-      const { to, clientId, text, choice, state } = message;
+      const { to, clientId, text, choice, files, consent, state } = message;
       const session = state === "pending" && rightTo(message);
       if (!session) continue;
       if (message.at > environment.now() - OTHERS_MS && isShown(to)) return later(OTHERS_MS);
@@ -53,6 +53,8 @@ export function elsewhere(
         clientId,
         text,
         ...(choice && { choice }),
+        ...(files && { files: files.map(({ id }) => id) }),
+        ...(consent && { consent }),
       });
       const [answer] = ((body as FramesResponse | null)?.events ?? []) as { type: string; code?: ErrorCode }[];
       const code = answer ? answer.code : verdict;

@@ -10,8 +10,8 @@ export type Environment = {
   fetch(url: string, init: RequestInit): Promise<Response>;
   /** Calls `act` once after `ms`; returns the way to call it off. */
   after(ms: number, act: () => void): () => void;
-  /** Calls `act` when the network or the visitor came back; returns the way to stop it. */
-  onWake(act: () => void): () => void;
+  /** Calls `act` when the network or the visitor came back, `sleep` when the page is left and may come back as it is; returns the way to stop it. */
+  onWake(act: () => void, sleep: () => void): () => void;
 };
 
 /** Fills what is not given from the browser. Globals are looked up at the call, not when the module loads. */
@@ -29,12 +29,13 @@ export function environmentOf(given: Partial<Environment> = {}): Environment {
       const timer = setTimeout(act, ms);
       return () => clearTimeout(timer);
     },
-    onWake: (act) => {
+    onWake: (act, sleep) => {
       const ended = new AbortController();
-      // `pageshow`: back from the browser's cache of whole pages, where sockets are dead. `visibilitychange` comes up to the window,
-      // also when the page is hidden; a look too many is one ping.
-      for (const name of ["online", "pageshow", "visibilitychange"])
-        addEventListener(name, act, { signal: ended.signal });
+      // The controller serves as the options: all that is read of it is its signal. `pageshow`: back from the browser's cache of whole
+      // pages. `visibilitychange` comes up to the window, also after `pagehide`, and then it is no waking.
+      for (const name of ["online", "pageshow"]) addEventListener(name, act, ended);
+      addEventListener("visibilitychange", () => document.hidden || act(), ended);
+      addEventListener("pagehide", sleep, ended);
       return () => ended.abort();
     },
     ...given,

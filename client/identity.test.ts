@@ -4,7 +4,7 @@ import { Desk, idOf as id, numbers } from "./testing/desk.ts";
 import { ModelServer } from "./testing/model-server.ts";
 import { KEY, texts } from "./testing/visit.ts";
 import { CONTEXT, farAway, refusal, SERVER } from "./testing/world.ts";
-import { visitorConversation } from "./visitor.ts";
+import { tools, visitorConversation } from "./visitor.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -33,7 +33,7 @@ function browser() {
         storage: desk.storage,
         context: () => CONTEXT,
         environment: desk.world.environment,
-        ...(person !== undefined && { identity: signedIdentity({ person, token }) }),
+        ...(person !== undefined && { identity: signedIdentity({ person, token }, tools) }),
       }),
   };
 }

@@ -38,6 +38,8 @@ test.each([
   ["no list", '{"a":1}'],
   ["null", "null"],
   ["no messages", '[null, 1, "x", {}, {"clientId":"<script>","text":"t","at":1,"state":"pending"}]'],
+  ["files that are no list", '[{"clientId":"message-1","text":"t","at":1,"state":"pending","files":{"id":"x"}}]'],
+  ["files without ids", '[{"clientId":"message-1","text":"t","at":1,"state":"pending","files":[null,{"id":"../x"}]}]'],
   ["a broken choice", '[{"clientId":"message-1","text":"t","at":1,"state":"pending","choice":{"of":"1"}}]'],
 ])("broken content is as good as none: %s", (_, content) => {
   const storage = memoryStorage();

@@ -1,4 +1,4 @@
-import { CLIENT_ID } from "../protocol/model.ts";
+import { CLIENT_ID, FILE_ID } from "../protocol/model.ts";
 import { storedList, storeList } from "./stored.ts";
 import type { KeyValueStorage, PendingMessage } from "./types.ts";
 
@@ -61,6 +61,7 @@ function isPending(value: unknown): value is Stored {
     typeof m.text === "string" &&
     typeof m.at === "number" &&
     (m.state === "pending" || m.state === "failed") &&
-    (m.choice === undefined || (typeof m.choice?.of === "number" && typeof m.choice.pick === "string"))
+    (m.choice === undefined || (typeof m.choice?.of === "number" && typeof m.choice.pick === "string")) &&
+    (m.files === undefined || (Array.isArray(m.files) && m.files.every((file) => FILE_ID.test(file?.id))))
   );
 }

@@ -42,9 +42,16 @@ type Acknowledgement = Extract<ConversationEvent, { type: "command.acknowledged"
 /** The frame of an entry; none for a message that failed or is acknowledged. */
 export function frameOf(entry: QueueEntry): MessageSend | OtherCommand | null {
   if (!entry.message) return entry.command;
-  const { clientId, text, choice, state } = entry.message;
+  const { clientId, text, choice, files, consent, state } = entry.message;
   if (state === "failed" || entry.stored) return null;
-  return { type: "message.send", clientId, text, ...(choice && { choice }) };
+  return {
+    type: "message.send",
+    clientId,
+    text,
+    ...(choice && { choice }),
+    ...(files && { files: files.map((file) => file.id) }),
+    ...(consent && { consent }),
+  };
 }
 
 /** The server's, or one's own, "no" to some entries. Messages stay, failed; other commands are settled and go. */

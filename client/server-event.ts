@@ -13,11 +13,14 @@ export function received(state: State, event: ConversationEvent, emit: Emit): St
   const { lists, queue, asked, greeting } = state;
   switch (event?.type) {
     case "welcome": {
-      const { epoch, conversation = null, ticket = null, read, viewers = state.viewers } = event;
+      const { epoch, heads, conversation = null, ticket = null, read, viewers = state.viewers } = event;
       const next: State = { ...state, greeting: "done", epoch, conversation, ticket, viewers };
       if (state.epoch === epoch) return readTo(next, read);
       // What was acknowledged before the first welcome may have been another epoch's too.
-      const restored = readTo({ ...next, ...NOTHING_KNOWN, epoch, queue: queue.filter((e) => !e.stored) }, read);
+      const restored = readTo(
+        { ...next, ...NOTHING_KNOWN, epoch, since: heads.public, queue: queue.filter((e) => !e.stored) },
+        read,
+      );
       // Our `have` was of another epoch, so ask anew; once, however strange the server.
       return state.epoch && greeting === "hello" ? again(restored, emit) : restored;
     }
@@ -97,6 +100,8 @@ function again(state: State, emit: Emit): State {
 }
 
 function shown(state: State, stream: Stream, list: MessageList, fresh: MessageList["messages"], emit: Emit): State {
+  // What nobody can draw is refused whole, see connection.ts.
+  if (!fresh.every(({ author, body }) => author.kind && body.kind)) throw new Error("no message");
   const lists = { ...state.lists, [stream]: list };
   return { ...state, lists, queue: arrived(state.queue, emit, fresh, lastSeq(lists.public), state.role) };
 }

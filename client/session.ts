@@ -43,7 +43,7 @@ export async function createConversation(
   return verdict ?? sessionIn(body) ?? 0;
 }
 
-/** GET …/session: the session, with a renewed token if the server gave one, or why it does not hold; "not_found": it is over. `?request=1` asks for its state too. */
+/** GET …/session: the session, with a renewed token if the server gave one, or why it does not hold; "unauthorized": its time is over; "not_found": it was erased. `?request=1` asks for its state too. */
 export async function checkSession(
   environment: Environment,
   server: string,
@@ -57,7 +57,7 @@ export async function checkSession(
     bearer(session),
   );
   if (unreachable) return askForeign(environment, server, site);
-  if (verdict !== null) return verdict === "unauthorized" ? "not_found" : verdict;
+  if (verdict !== null) return verdict;
   const held = sessionIn({ ...session, ...body });
   return held ? { ...(body.request as RequestState | null), ...held } : 0;
 }

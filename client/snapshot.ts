@@ -3,7 +3,7 @@ import type { Snapshot } from "./types.ts";
 
 /** What is shown of a state. `before` comes back if that is the same, and its parts are used again where they are. */
 export function snapshotOf(state: State, before?: Snapshot): Snapshot {
-  const { lists, queue, phase, refusal, conversation, ticket, typing, read, viewers } = state;
+  const { lists, queue, since, phase, refusal, conversation, ticket, typing, read, viewers } = state;
   const next: Snapshot = {
     phase,
     refusal,
@@ -13,6 +13,7 @@ export function snapshotOf(state: State, before?: Snapshot): Snapshot {
       before?.pending,
       queue.flatMap((e) => (e.message ? [e.message] : [])),
     ),
+    since,
     conversation,
     ticket,
     typing,

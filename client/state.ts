@@ -21,6 +21,8 @@ export type State = {
   readonly lists: Readonly<Record<Stream, MessageList>>;
   /** An older page is on its way. */
   readonly asked: Readonly<Record<Stream, boolean>>;
+  /** See Snapshot. */
+  readonly since: number;
   readonly queue: Queue;
   /**
    * Client id of the command that was sent last and may be under way. One at a time: a refusal for haste, or a network that
@@ -54,6 +56,7 @@ export const NOTHING_KNOWN = {
   epoch: null,
   lists: { public: EMPTY_LIST, internal: EMPTY_LIST },
   asked: { public: false, internal: false },
+  since: 0,
   read: { visitor: 0, agent: 0 },
 } as const;
 

@@ -1,6 +1,6 @@
 import type { ErrorCode } from "../protocol/errors.ts";
 import type { AgentView, ConversationView, ReadMarks, Typist, Viewer } from "../protocol/frames.ts";
-import type { Message, Stream } from "../protocol/model.ts";
+import type { FileRef, Message, Stream } from "../protocol/model.ts";
 
 /**
  * What the connection is doing.
@@ -14,6 +14,10 @@ export type PendingMessage = {
   clientId: string;
   text: string;
   choice?: { of: number; pick: string };
+  /** Uploaded before; only their ids go out, the rest is for display. */
+  files?: readonly FileRef[];
+  /** Version of the consent text that was agreed to. */
+  consent?: string;
   state: "pending" | "failed";
   code?: ErrorCode;
   /** Client's clock, for display only. */
@@ -28,6 +32,8 @@ export type Snapshot = {
   /** Older messages exist on the server than the first of the list. */
   hasOlder: Record<Stream, boolean>;
   pending: readonly PendingMessage[];
+  /** Last public seq when this page first heard of the conversation: what is after it came while the page was there. */
+  since: number;
   /** Visitors. null before the first `welcome`. */
   conversation: ConversationView | null;
   /** Agents. null before the first `welcome`. */
@@ -43,7 +49,8 @@ export type CommandResult =
   | { kind: "acknowledged" }
   | { kind: "refused"; code: ErrorCode; owner?: { id: string; name: string } | null };
 
-export type SendOptions = { choice?: { of: number; pick: string } };
+/** With `files` (uploaded before) the text may be empty. */
+export type SendOptions = Pick<PendingMessage, "choice" | "files" | "consent">;
 
 /**
  * What a visitor's tab and an agent have in common; see VisitorClient and AgentClient. Their own commands resolve when the server has

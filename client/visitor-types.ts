@@ -1,6 +1,7 @@
 import type { RequestState } from "../protocol/api.ts";
 import type { PageContext } from "../protocol/frames.ts";
 import type { Environment } from "./environment.ts";
+import type { Verdict } from "./http.ts";
 import type { Identity } from "./identity.ts";
 import type { CommandResult, ConversationClient, KeyValueStorage } from "./types.ts";
 
@@ -23,6 +24,11 @@ export type VisitorClient = ConversationClient & {
   confirm(solved: boolean): Promise<CommandResult>;
   /** 1 to 5 stars and perhaps a sentence. */
   rate(stars: number, text: string): Promise<CommandResult>;
+  /**
+   * The right to the files of the conversation that is shown, for files.ts; or why there is none, as with any request: a code, or try
+   * again after so many ms. `begin`: a conversation is begun where there is none.
+   */
+  access(begin?: boolean): Promise<FileAccess | Verdict>;
   /** This browser has a conversation with the site. Reads storage, writes nothing. */
   hasSession(): boolean;
   /** Drops the conversation, what is unsent, and all that was stored. The next message begins anew. */
@@ -45,6 +51,9 @@ export type VisitorClient = ConversationClient & {
   /** The address stops working. False: that could not be done. */
   revokeReturnLink(): Promise<boolean>;
 };
+
+/** `url`: of the conversation's files. */
+export type FileAccess = { url: string; token: string };
 
 /** One line of "my requests". `unsent`: messages that wait in this browser, or have failed. */
 export type KnownRequest = RequestState & { conversationId: string; unsent: number };

@@ -3,10 +3,11 @@ import type { Offer } from "./connection-types.ts";
 import { conversationClient, isTooLong } from "./conversation.ts";
 import { environmentOf } from "./environment.ts";
 import { ask, type Verdict } from "./http.ts";
+import type { Tools } from "./identity.ts";
 import { storedOutbox } from "./outbox.ts";
 import { requestList } from "./request-list.ts";
 import { safeStorage } from "./safe-storage.ts";
-import { bearer, checkSession, createConversation, json, type Session, sessionStore } from "./session.ts";
+import { bearer, checkSession, createConversation, json, type Session, sessionIn, sessionStore } from "./session.ts";
 import { subjectOf } from "./subject.ts";
 import type { KnownRequest, VisitorClient, VisitorOptions } from "./visitor-types.ts";
 
@@ -20,6 +21,18 @@ const FETCH_AGAIN_MS = 30_000;
 const CONTACT_MIN = 3;
 
 export type { VisitorClient, VisitorOptions } from "./visitor-types.ts";
+
+/** For files that load later, in the order of identity.ts. */
+export const tools: Tools = [
+  ask,
+  json,
+  sessionIn,
+  createConversation,
+  environmentOf,
+  sessionStore,
+  storedOutbox,
+  requestList,
+];
 
 /** A visitor's conversation with one site. Writes to storage from the first message on, never before. */
 export function visitorConversation(options: VisitorOptions): VisitorClient {
@@ -70,6 +83,12 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
   }
 
   async function offer(): Promise<Offer> {
+    const session = await enter();
+    return typeof session === "object" ? [SUBPROTOCOL, TOKEN_PREFIX + session.token] : session;
+  }
+
+  /** The right to this page's conversation, which is begun if something is to be sent; `wanted`: even if nothing is yet. */
+  async function enter(wanted?: boolean): Promise<Session | Verdict> {
     const mine = life;
     const held = present();
     // The server renews a token from half of its life on; an expired one is found out here, not by a refused upgrade.
@@ -87,7 +106,7 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
       session = present();
     }
     if (!session) {
-      if (!client.hasUnsent()) {
+      if (!wanted && !client.hasUnsent()) {
         client.stop();
         return 0;
       }
@@ -100,7 +119,7 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
     shown = session;
     anew = false;
     for (const message of unplaced) outbox.keep(message);
-    return [SUBPROTOCOL, TOKEN_PREFIX + session.token];
+    return session;
   }
 
   /** One request at a time, whatever starts and stops meanwhile. */
@@ -137,7 +156,9 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
 
   /** Takes a new token, and the state if it is asked for, wherever the old one still stands. */
   async function renew(held: Session, query?: string): Promise<Verdict | null> {
-    const answer = await checkSession(environment, server, site, held, query);
+    let answer = await checkSession(environment, server, site, held, query);
+    // A right that says who the visitor is has to be signed anew. Others renew themselves, so this one is over.
+    if (answer === "unauthorized") answer = (await identity?.renew(environment, server, site, held)) ?? "not_found";
     if (typeof answer !== "object") return answer;
     if (answer.token !== held.token && sessions.read()?.token === held.token) sessions.write(answer);
     if (known.find(held.conversationId)) known.put(answer);
@@ -227,6 +248,10 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
     confirm: (solved: boolean) => client.command({ type: "ticket.confirm", solved }),
     rate: (stars: number, text: string) =>
       client.command({ type: "rating.set", stars, text }, isTooLong(text) && "too_big"),
+    async access(begin?: boolean) {
+      const session = await enter(begin);
+      return typeof session === "object" ? { url: `${address(server)}/files`, token: session.token } : session;
+    },
     hasSession: () => present() !== null,
     forget() {
       for (const end of ["", ":outbox", ":requests"]) storage.removeItem(key + end);

@@ -5,9 +5,10 @@
  * holds (Luhn), that do not begin with 0, and that are not all the same. A number behind a plus sign is a telephone number; one behind two capitals, and a
  * bank's four letters, is an IBAN; both stay. What is already masked stays as well.
  */
-const DIGIT = "[\\d٠-٩۰-۹]";
+const ARABIC = "٠-٩۰-۹";
+const DIGIT = `[\\d${ARABIC}]`;
 const RUN = new RegExp(
-  `(\\+|•{4} |\\b[A-Z]{2}(?:\\d\\d ?[A-Z]{4} ?)?)?${DIGIT}(?:[ \\-\xa0\u2010-\u2013\u202f]?${DIGIT}){12,}(?=(.?•{4})?)`,
+  `(\\+|•{4} |(?:^|[^\\w${ARABIC}])[A-Z]{2}(?:\\d\\d ?[A-Z]{4} ?)?)?${DIGIT}(?:[ \\-\xa0\u2010-\u2013\u202f]?${DIGIT}){12,}(?=(.?•{4})?)`,
   "g",
 );
 /** Of a longer run, as it is when the month and the code stand behind the number: the usual shapes. */

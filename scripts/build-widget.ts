@@ -3,6 +3,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { type BuildOptions, type BuildResult, build, type Metafile, type Plugin } from "esbuild";
 import { minify } from "vite";
+import { leanLit } from "./lean-lit.ts";
 import { PUBLIC, ROOT } from "./paths.ts";
 
 /**
@@ -35,14 +36,17 @@ const INTERNAL_NAMES = [
   // Of the panel's parts.
   "requestUpdate performUpdate updateComplete renderRoot addController removeController hostUpdate hostUpdated hostConnected",
   "hostDisconnected showsHome showsChat hasStored hasNews scroller siteUrl wasAsked newDay headed speaker textOf toEnd",
-  "isStored isThere prepare talk headings blocks marked rest dispose live",
+  "isStored isThere isChoosing isFaulty dragged takeBack cardHidden prepare talk headings blocks marked rest dispose live",
   // Of the client.
   "afterRefusedUpgrade mayConnect hasUnsent loadOlder randomBytes onPhase onFrame onWake onLost onOpen refreshRequests",
+  "environmentOf keyEnd renew sessions setPhase beforeSending enter tellPage",
   "revokeReturnLink setContact refusal hasOlder effects discard hasSession lists phase queue requests flight setTyping setRead subscribe protocols retry active stop move",
   // Words.
   "articleHelped copyThis newMessages sending notSent sendAgain tooMany registering answering linkOpens leaveContact contactLeft",
   "copied linkFailed edit revoke contactDoubtful notSaved isSolved newQuestion isConnecting refusedOrigin refusedVersion loadFailed sendFailed askAboutThis",
-  "closePanel goBack sendIt isLoading howCanWeHelp forThisPage popularArticles articlesFound countFound nothingFound askQuestion writeMessage supportUnread supportName",
+  "closePanel goBack sendIt isLoading howCanWeHelp forThisPage popularArticles articlesFound countFound nothingFound askInstead searchHere isMute askQuestion writeMessage supportUnread supportName",
+  "addDetails addNote attachFile attachThis cancelThis chooseFiles detailNames detailsShown downloadFile filesLost filesWait openPicture removeFile tooLarge wrongKind notAttached isFull isEmpty tooManyFiles",
+  "copyReceipt eraseThis eraseTitle eraseWhat iAgree isErased isErasing keepThis notErased notNow noticesOff noticesOn receiptCopied receiptNames returnToBot isOffline",
   "allArticles otherWays tableOfContents relatedArticles answerHelped sayYes sayNo thankYou shareThis readWhole logName writeBelow showEarlier talkToHuman waitUnsent requestNumber isTyping linkToThis contactLabel saveThis changeThis whatWasDone howWasHelp starsOf commentHint noConnection notAvailable myRequests yourTalk isOverLimit",
 ];
 export const INTERNAL = new RegExp(`^(${INTERNAL_NAMES.join(" ").replaceAll(" ", "|")})$`);
@@ -87,7 +91,19 @@ const numbersInPlace: Plugin = {
  * Loaded on demand and complete in themselves: built each for itself, so that what one of them shares with others is no third file, one
  * more trip. What is big they are given by who loads them.
  */
-const APART = ["request-parts", "share"];
+const APART = [
+  "request-parts",
+  "share",
+  "check-tag",
+  "news",
+  "attach",
+  "attach-more",
+  "erase",
+  "signed",
+  "consent",
+  "mask",
+  "offline",
+];
 
 /** Their imports stay as they are, and get the hashed name when that is known. */
 const apart: Plugin = {
@@ -106,6 +122,9 @@ const BEFORE_BLOCK =
 export type WidgetBuild = {
   /** File names below `dir`: of the launcher, and of what must load before the first panel can be typed in. */
   launcher: string;
+  /** The launcher under a name that never changes its content, and its hash for `integrity`. */
+  pinned: string;
+  integrity: string;
   firstPanel: string[];
   /** Panel and all that it may load later. */
   files: string[];
@@ -117,7 +136,7 @@ export async function buildWidget(dir = WIDGET_DIR): Promise<WidgetBuild> {
   await mkdir(dir, { recursive: true });
   const options = {
     ...common,
-    plugins: [numbersInPlace, apart],
+    plugins: [leanLit, numbersInPlace, apart],
     mangleProps: new RegExp(`${INTERNAL.source}|${OF_LIT}`),
   };
   // Names without a hash, so that a second shared chunk would collide and be noticed: it would be one more trip.
@@ -149,9 +168,17 @@ export async function buildWidget(dir = WIDGET_DIR): Promise<WidgetBuild> {
     define: { __PANEL__: JSON.stringify(`./${panelName}`) },
   });
   // In so few bytes a second minifier loses more than it finds.
-  await writeFile(`${dir}support-widget.js`, textOf(launcher.outputFiles, "support-widget.js"));
+  const text = textOf(launcher.outputFiles, "support-widget.js");
+  await writeFile(`${dir}support-widget.js`, text);
+  const pinned = `support-widget-${digest(text)}.js`;
+  await writeFile(`${dir}${pinned}`, text);
+  const integrity = `sha384-${createHash("sha384").update(text).digest("base64")}`;
+  await writeFile(`${dir}integrity.json`, `${JSON.stringify({ [pinned]: integrity }, null, 2)}\n`);
+  await buildQueue(dir);
   return {
     launcher: "support-widget.js",
+    pinned,
+    integrity,
     firstPanel: ["panel.js", ...staticImports(panel.metafile, "panel.js")].map((name) => names.get(name) ?? name),
     files: [...names.values()],
     metafiles: [panel, ...apartBuilt, launcher].map(({ metafile }) => metafile),
@@ -176,12 +203,21 @@ async function writeHashed(builds: readonly Built[], dir: string): Promise<Map<s
     let text = textOf(files, name);
     for (const [old, hashed] of names) text = text.replaceAll(`"./${old}"`, `"./${hashed}"`);
     const small = await squeezed(name, text);
-    const hash = createHash("sha256").update(small).digest("hex").slice(0, 8);
-    const hashed = name.replace(/\.js$/, `-${hash}.js`);
+    const hashed = name.replace(/\.js$/, `-${digest(small)}.js`);
     names.set(name, hashed);
     await writeFile(`${dir}${hashed}`, small);
   }
   return names;
+}
+
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 8);
+}
+
+/** A plain script, for pages that call before anything has loaded. */
+async function buildQueue(dir: string): Promise<void> {
+  const queue = await build({ ...common, format: "iife", entryPoints: { queue: "widget/queue.ts" } });
+  await writeFile(`${dir}queue.js`, textOf(queue.outputFiles, "queue.js"));
 }
 
 function textOf(files: Built["outputFiles"], name: string): string {

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { buildConsole } from "./build-console.ts";
 import { buildHosted } from "./build-hosted.ts";
@@ -29,5 +29,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const kb = await buildKnowledgeBase({ from: `${ROOT}kb-content`, out: PUBLIC });
   if (kb.problems.length > 0) console.log(formatProblems(kb.problems));
   if (!kb.ok) process.exit(1);
+  const [pinned] = Object.entries(JSON.parse(await readFile(`${WIDGET_DIR}integrity.json`, "utf8")) as object);
+  console.log(`The widget under a name of its own: /widget/v1/${pinned?.[0]}, integrity="${pinned?.[1]}"`);
   console.log("Built dist/public (widget, console, hosted pages, knowledge base) and dist/worker.");
 }

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { build } from "esbuild";
+import { exampleFile } from "./demo-examples.ts";
 import { ROOT } from "./paths.ts";
 
 const TYPES: Record<string, string> = {
@@ -12,7 +13,7 @@ const TYPES: Record<string, string> = {
 
 /**
  * The demo company's site, on its own port, so that CORS, module loading and Origin checks are those of a real site. Files
- * come from demo/; `{{SERVER}}` becomes the support server's origin. `csp`: policy by path, for the tests.
+ * come from demo/; `{{SERVER}}` becomes the support server's origin. Under /examples/ lie the pages of widget/examples/. `csp`: policy by path, for the tests.
  */
 export async function startDemo(options: {
   port: number;
@@ -31,15 +32,24 @@ export async function startDemo(options: {
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
     const name = path === "/" ? "/index.html" : path;
-    const match = /^\/[a-z-]+\.(html|css|js|svg)$/.exec(name);
-    const body = name === "/lit-host.js" ? script : match ? await demoFile(name) : null;
+    // The examples name no icon, and browsers ask for this one.
+    if (name === "/favicon.ico") return void response.writeHead(204).end();
+    const match = /^\/(examples\/)?([a-z-]+\.(html|css|js|svg))$/.exec(name);
+    const body =
+      name === "/lit-host.js"
+        ? script
+        : match?.[1]
+          ? await exampleFile(match[2] ?? "", options.server)
+          : match
+            ? await demoFile(name)
+            : null;
     if (body === null) {
       response.writeHead(404, { "Content-Type": "text/plain; charset=utf-8" }).end("Not found\n");
       return;
     }
     const policy = options.csp?.(name);
     response.writeHead(200, {
-      "Content-Type": TYPES[match?.[1] ?? "html"],
+      "Content-Type": TYPES[match?.[3] ?? "html"],
       "Cache-Control": "no-cache",
       ...(policy ? { "Content-Security-Policy": policy } : {}),
     });

@@ -3,7 +3,13 @@ import { ROOT } from "./paths.ts";
 
 /** One line of the reference. `type` is TypeScript, without the word for "or nothing". */
 export type Entry = { name: string; type: string; default: string; description: string };
-type Method = { name: string; parameters: { name: string; type: string; optional: boolean }[]; description: string };
+type Method = {
+  name: string;
+  parameters: { name: string; type: string; optional: boolean }[];
+  /** What comes back. */
+  result: string;
+  description: string;
+};
 
 /** What a page may use of `<support-widget>`. Nothing else of it is promised to stay. */
 export type WidgetManifest = {
@@ -25,6 +31,7 @@ type Raw = {
   description?: string;
   default?: string;
   type?: { text: string };
+  return?: { type?: { text: string } };
   parameters?: { name: string; optional?: boolean; type?: { text: string } }[];
 };
 type RawClass = Record<
@@ -74,8 +81,8 @@ function isDeclaredMethod({ kind, type }: Raw): boolean {
 }
 
 function method(raw: Raw): Method {
-  const declared = /^\(([\s\S]*)\)\s*=>/.exec(text(raw.type?.text))?.[1];
-  if (declared) {
+  const declared = /^\(([\s\S]*?)\)\s*=>/.exec(text(raw.type?.text))?.[1];
+  if (declared !== undefined) {
     const parameters = [...declared.matchAll(/(\w+)(\?)?: ((?:\{[^}]*\}|[^,{])+)(?:,|$)/g)].map(
       ([, name = "", mark, type]) => ({
         name,
@@ -83,14 +90,15 @@ function method(raw: Raw): Method {
         optional: mark !== undefined,
       }),
     );
-    return { name: raw.name ?? "", parameters, description: text(raw.description) };
+    const result = text(raw.type?.text).split("=>").at(-1)?.trim() ?? "";
+    return { name: raw.name ?? "", parameters, result, description: text(raw.description) };
   }
   const parameters = (raw.parameters ?? []).map((p) => ({
     name: p.name,
     type: text(p.type?.text),
     optional: p.optional === true,
   }));
-  return { name: raw.name ?? "", parameters, description: text(raw.description) };
+  return { name: raw.name ?? "", parameters, result: text(raw.return?.type?.text), description: text(raw.description) };
 }
 
 function text(value: string | undefined): string {

@@ -8,8 +8,8 @@ import type { View, ViewHost } from "./view-host.ts";
 /** From so many headings on, an article has a table of contents. */
 const LONG = 4;
 
-/** One article. `body` and `actions` are built once; what a re-render meets again it leaves alone. */
-type Shown = { article: Article; body: Node[]; actions: Node[]; headings: HTMLElement[] };
+/** One article. All that is drawn is built once, so that nonsense is found out before; what a re-render meets again it leaves alone. */
+type Shown = { article: Article; body: Node[]; actions: Node[]; headings: HTMLElement[]; related: unknown[] };
 
 export class ArticleView implements View {
   readonly #host: ViewHost;
@@ -38,10 +38,9 @@ export class ArticleView implements View {
       this.#shown = shown;
       this.#host.requestUpdate();
     };
-    read(this.#url("")).then(
-      (article) => show(this.#build(article as Article)),
-      () => show(null),
-    );
+    read(this.#url(""))
+      .then((article) => show(this.#build(article as Article)))
+      .catch(() => show(null));
   }
 
   content(): unknown {
@@ -49,7 +48,7 @@ export class ArticleView implements View {
     const words = laterWords(this.#host);
     const shown = this.#shown;
     if (!shown) return pending(t, shown, () => this.open(this.#id));
-    const { article, body, actions, headings } = shown;
+    const { article, body, actions, headings, related } = shown;
     return html`<article lang=${article.locale} dir="auto">
         <h3>${article.title}</h3>
         ${
@@ -73,10 +72,7 @@ export class ArticleView implements View {
         ${linkButton(words.shareThis, () => this.#share(article))}
       </div>
       ${this.#link?.content()}
-      ${list(
-        words.relatedArticles,
-        article.related.map(({ id, title }) => rowButton(title, () => this.#host.showArticle(id))),
-      )}`;
+      ${list(words.relatedArticles, related)}`;
   }
 
   #vote(label: string, helped: boolean): unknown {
@@ -117,7 +113,8 @@ export class ArticleView implements View {
     const build = new MessageBody(this.#host);
     const body = build.blocks(article.body);
     const headings = body.filter((node): node is HTMLElement => /^H\d$/.test(node.nodeName));
-    return { article, body, actions: build.actions(article.actions), headings };
+    const related = article.related.map(({ id, title }) => rowButton(title, () => this.#host.showArticle(id)));
+    return { article, body, actions: build.actions(article.actions), headings, related };
   }
 }
 

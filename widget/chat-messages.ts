@@ -1,5 +1,5 @@
 import type { PendingMessage } from "../client/types.ts";
-import type { Body, Message, Option } from "../protocol/model.ts";
+import type { Body, FileRef, Message, Option } from "../protocol/model.ts";
 import type { Item } from "./chat-items.ts";
 import { ChatTimes } from "./chat-times.ts";
 import { actionButton, html, linkButton, nothing, render } from "./handed-lit.ts";
@@ -13,12 +13,17 @@ import type { ViewHost } from "./view-host.ts";
 type Answer = Extract<Body, { kind: "answer" }>;
 type Drawn = { element: HTMLLIElement; item: Item; words: LaterWords };
 
+/** Longest side of a picture among messages, in CSS pixels. */
+const FILE_PX = 240;
+
 /** The list of messages. Each has its own element for life, so that focus, selection and what was read out stay. */
 export class ChatMessages {
   readonly #host: ViewHost;
   readonly #list = document.createElement("ul");
   readonly #drawn = new Map<string, Drawn>();
   readonly #build: MessageBody;
+  /** By id, drawn once, as answers are. */
+  readonly #files = new Map<string, HTMLElement>();
   readonly #times = new ChatTimes();
   /** What the list shows. */
   #items: readonly Item[] = [];
@@ -40,6 +45,7 @@ export class ChatMessages {
     const words = laterWords(this.#host);
     if (items === this.#items && words === this.#words) return this.#list;
     this.#items = items;
+    if (words !== this.#words) this.#files.clear();
     this.#words = words;
     const keys = new Set(items.map((item) => item.key));
     for (const [key, { element }] of this.#drawn) {
@@ -77,7 +83,11 @@ export class ChatMessages {
     this.#drawn.set(item.key, { element, item, words });
     element.className = item.speaker;
     element.part = "message";
-    render(this.#item(item, words), element);
+    try {
+      render(this.#item(item, words), element);
+    } catch {
+      // What this version cannot draw leaves its place empty; the others stay.
+    }
     return element;
   }
 
@@ -95,14 +105,14 @@ export class ChatMessages {
     }${
       "body" in content
         ? [this.#body(content, item.live, words), item.mark && html`<p class="mark note">${words[item.mark]}</p>`]
-        : [this.#text(content.text), this.#mark(content, words)]
+        : [this.#written(content), this.#mark(content, words)]
     }`;
   }
 
   #body({ body, seq }: Message, live: boolean, words: LaterWords): unknown {
     switch (body.kind) {
       case "text":
-        return this.#text(body.text);
+        return this.#written(body);
       case "phrase":
         return [this.#text(body.phrase.text), live ? this.#options(body.options, seq) : nothing];
       case "answer":
@@ -120,6 +130,28 @@ export class ChatMessages {
         // The internal stream never reaches a visitor.
         return nothing;
     }
+  }
+
+  #written({ text, files }: Pick<PendingMessage, "text" | "files">): unknown {
+    return [text ? this.#text(text) : nothing, files?.map((file) => this.#file(file))];
+  }
+
+  #file(file: FileRef): HTMLElement {
+    const { id, name, width, height } = file;
+    let place = this.#files.get(id);
+    if (!place) {
+      place = document.createElement("div");
+      this.#files.set(id, place);
+      place.className = "file";
+      place.textContent = name;
+      if (width && height) {
+        // Nothing moves when it comes.
+        place.style.width = `${Math.min(width, FILE_PX, (FILE_PX * width) / height)}px`;
+        place.style.aspectRatio = `${width / height}`;
+      }
+      this.#host.files?.show(place, file);
+    }
+    return place;
   }
 
   #text(text: string): unknown {
@@ -168,7 +200,10 @@ export class ChatMessages {
     const client = this.#host.conversation?.client;
     if (message.state === "pending") return html`<p class="mark note late">${words.sending}</p>`;
     const retry = (): void => client?.retry(message.clientId);
-    const edit = (): void => this.#host.fill(client?.discard(message.clientId) ?? "");
+    const edit = (): void => {
+      this.#host.fill(client?.discard(message.clientId) ?? "");
+      if (message.files) this.#host.files?.takeBack(message.files);
+    };
     const tooLong = message.code === "too_big";
     return html`<p class="mark error" role="alert">
       ${words.notSent} ${tooLong ? words.isOverLimit : message.code === "too_many" ? words.tooMany : nothing}

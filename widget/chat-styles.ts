@@ -18,6 +18,8 @@ p.bubble{white-space:pre-line}
 .system>.bubble{padding:4px 0;background:none;color:var(--_dim);font-size:var(--_small);text-align:center}
 .whole{margin-top:8px}
 .helped{margin:12px 2px -4px;font-size:14px}
+.file{min-width:40px;min-height:40px;margin-top:4px;padding:8px 12px;border:1px solid var(--_line);border-radius:12px;font-size:14px}
+.file[style]{padding:0;overflow:hidden}
 .mark{margin-top:4px;font-size:var(--_small)}
 .mark .link{margin-inline-end:8px}
 .bar{padding:8px 16px;border-bottom:1px solid var(--_line);background:var(--_soft);font-size:14px}

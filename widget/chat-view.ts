@@ -2,7 +2,7 @@ import type { Snapshot } from "../client/types.ts";
 import type { ErrorCode } from "../protocol/errors.ts";
 import { type Item, itemsOf, offersHuman } from "./chat-items.ts";
 import { ChatMessages } from "./chat-messages.ts";
-import { actionButton, handed, html, linkButton, nothing, pending } from "./handed-lit.ts";
+import { actionButton, html, linkButton, nothing, pending } from "./handed-lit.ts";
 import { laterWords } from "./later-words.ts";
 import { LogScroll } from "./log-scroll.ts";
 import { NewsReader } from "./news-reader.ts";
@@ -54,7 +54,7 @@ export class ChatView implements View {
       // A stored conversation is on its way; otherwise there is none.
       return hasStored && !/idle|refused/.test(`${snapshot?.phase}`)
         ? pending(t)
-        : html`<p class="note">${words.writeBelow}</p>`;
+        : (conversation?.card?.() ?? html`<p class="note">${words.writeBelow}</p>`);
     }
     const older = (): void => {
       conversation?.client.loadOlder("public");
@@ -65,17 +65,20 @@ export class ChatView implements View {
       ${snapshot.hasOlder.public ? actionButton(words.showEarlier, older, "action older") : nothing}
       <div role="log" aria-live="off" aria-label=${words.logName}>${this.#messages.list(items)}</div>
       ${this.#news.element(items)} ${this.#people.parts?.contact.content(snapshot)} ${this.#people.parts?.closing.content(snapshot.conversation)}
+      ${conversation?.card?.()}
       ${this.#scroll.hasNews ? actionButton(words.newMessages, () => this.#scroll.toEnd(), "fresh") : nothing}
     `;
   }
 
   /** Also under the home view. */
   foot(): unknown {
-    const { conversation, showsHome } = this.#host;
-    const { talkToHuman } = laterWords(this.#host);
+    const { conversation, showsHome, isMute, settings } = this.#host;
+    const { talkToHuman, signIn } = laterWords(this.#host);
     const snapshot = conversation?.snapshot;
     const view = snapshot?.conversation;
     const asked = snapshot?.pending.some((m) => m.state === "pending" && m.choice?.pick === "human");
+    // Who is not signed in is told that, whatever else may be wrong.
+    if (isMute) return settings.kbOnly ? nothing : html`<p class="foot note" role="status">${signIn}</p>`;
     if (asked || snapshot?.phase === "refused") return nothing;
     // Solved: the closing card has a "no", and from the home view begins another request.
     if (view?.status === "solved" ? !showsHome : view?.floor === "human") return nothing;
@@ -103,7 +106,9 @@ export class ChatView implements View {
     const known =
       refusal === "forbidden_origin"
         ? words.refusedOrigin
-        : refusal && OUTDATED.includes(refusal) && words.refusedVersion;
+        : refusal?.startsWith("identity")
+          ? words.signIn
+          : refusal && OUTDATED.includes(refusal) && words.refusedVersion;
     const again = (): void => this.#host.conversation?.client.start();
     return html`<p class="bar error" role="alert">${known || [words.notAvailable, " ", linkButton(t.retry, again)]}</p>`;
   }

@@ -53,7 +53,7 @@ export class ContactForm {
       @focusin=${() => (this.#isWanted = true)} @focusout=${(event: FocusEvent) => this.#leave(event)}>
       <label for="contact">${words.contactLabel}</label>
       <div class="line">
-        <input id="contact" inputmode="email" autocomplete="email" maxlength=${MAX} .value=${this.#given}
+        <input id="contact" dir="auto" inputmode="email" autocomplete="email" maxlength=${MAX} .value=${this.#given}
           aria-invalid=${this.#state === "doubtful"} aria-describedby="contact-error" />
         <button part="button" class="action" ?disabled=${this.#state === "saving"}>${words.saveThis}</button>
       </div>

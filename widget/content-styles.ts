@@ -8,6 +8,7 @@ export const contentStyles = `
 .content code{font:13px/1.4 ui-monospace,monospace;background:var(--_soft);border-radius:4px;padding:1px 4px}
 .content pre{padding:8px 12px;border-radius:8px;background:var(--_soft);white-space:pre-wrap}
 .content pre code{padding:0;background:none}
+.content :is(pre,code){direction:ltr;unicode-bidi:isolate}
 .content blockquote{padding-inline-start:12px;border-inline-start:3px solid var(--_line);display:flex;flex-direction:column;gap:12px}
 .content hr{border:0;border-top:1px solid var(--_line);width:100%}
 .content img{max-width:100%;height:auto;border-radius:8px}

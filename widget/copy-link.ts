@@ -41,7 +41,7 @@ export class CopyLink {
     const words = this.#words(this.#host);
     return this.#isCopied
       ? html`<p class="note" role="status">${words.copied}</p>`
-      : html`<label>${words.copyThis}<input id="link" readonly .value=${this.#url} @focus=${select} /></label>`;
+      : html`<label>${words.copyThis}<input id="link" readonly dir="ltr" .value=${this.#url} @focus=${select} /></label>`;
   }
 }
 

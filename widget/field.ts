@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { MESSAGE_MAX_CODE_POINTS } from "../protocol/limits.ts";
+import type { AttachedFiles, Upload } from "./attached-files.ts";
 import type { LiveElement } from "./live-element.ts";
 import type { Settings } from "./port.ts";
 import { pageStorage, sessionKey } from "./session.ts";
@@ -14,12 +15,16 @@ type Host = Pick<LiveElement, "renderRoot" | "requestUpdate" | "performUpdate"> 
   readonly t: Strings;
   /** What is typed is searched for as well. */
   readonly showsHome: boolean;
+  /** The field searches, and nothing can be sent. */
+  readonly isMute: boolean;
   readonly conversation: { setTyping(on: boolean): void } | undefined;
+  /** Go with what is typed; undefined: not loaded. */
+  readonly files: AttachedFiles | undefined;
   showArticle(id: string): void;
   /** The visitor has begun to write. */
   prepare(): void;
-  /** Shows the conversation and sends; otherwise the text stays: false: that failed, null: the page does not want it. */
-  send(text: string): Promise<boolean | null>;
+  /** Shows the conversation and sends; otherwise the text stays: false: that failed, null: the page does not want it, or a file could not be sent. */
+  send(text: string, options?: undefined, upload?: Upload): Promise<boolean | null>;
 };
 
 /**
@@ -68,28 +73,38 @@ export class Field {
   }
 
   render(label: string): TemplateResult {
-    const { t, showsHome } = this.#host;
+    const { t, showsHome, files } = this.#host;
     const count = codePoints(this.text);
     const { active, hits } = this.search;
     // An empty field would be left to right, and its placeholder with it.
     const dir = this.text ? "auto" : nothing;
     return html`<form class="composer" part="composer" @submit=${this.#submit}>
       ${this.failed ? html`<p class="error" role="alert">${t.sendFailed}</p>` : nothing}
+      ${files?.content()}
       ${count > MAX * 0.9 ? html`<p id="count" class=${count > MAX ? "error" : "note"}>${count} / ${MAX}</p>` : nothing}
       <div class="grow" data-text=${this.text}>${
         showsHome && !this.#isLong
-          ? html`<input class="field" autofocus dir=${dir} enterkeyhint="send" autocomplete="off" placeholder=${label} aria-label=${label}
+          ? html`<input class="field" dir=${dir} enterkeyhint="send" autocomplete="off" placeholder=${label} aria-label=${label}
               role="combobox" aria-autocomplete="list" aria-controls="hits" aria-expanded=${!!hits?.length}
               aria-activedescendant=${active < 0 ? nothing : `hit${active}`}
               .value=${this.text} @keydown=${this.#key} @input=${this.#typed} @paste=${this.#paste} />`
-          : html`<textarea class="field" rows="1" autofocus dir=${dir} enterkeyhint="send" placeholder=${label} aria-label=${label}
+          : html`<textarea class="field" rows="1" dir=${dir} enterkeyhint="send" placeholder=${label} aria-label=${label}
               aria-describedby="count" ?readonly=${this.#busy}
               .value=${this.text} @keydown=${this.#key} @input=${this.#typed}></textarea>`
-      }</div>
-      <button part="button" class="send" aria-label=${t.sendIt} ?disabled=${!count || count > MAX || this.#busy}>
+      }${files?.button()}</div>
+      ${
+        this.#host.isMute
+          ? nothing
+          : html`<button part="button" class="send" aria-label=${t.sendIt} ?disabled=${this.#cannotSend}>
         <svg viewBox="0 0 24 24"><path d="M12 20V5M5 12l7-7 7 7" /></svg>
-      </button>
+      </button>`
+      }
     </form>`;
+  }
+
+  get #cannotSend(): boolean {
+    const count = codePoints(this.text);
+    return !(count || this.#host.files?.count) || count > MAX || this.#busy;
   }
 
   get #element(): HTMLInputElement | HTMLTextAreaElement | null {
@@ -106,7 +121,8 @@ export class Field {
     this.#host.conversation?.setTyping(!!text);
     const storage = pageStorage(this.#host.settings);
     try {
-      if (text) storage?.setItem(this.#draftKey, text);
+      // As many digits as a card's number has: not to be kept.
+      if (text && !/(\p{Nd}.?){13}/u.test(text)) storage?.setItem(this.#draftKey, text);
       else storage?.removeItem(this.#draftKey);
     } catch {
       // A full storage costs no more than the draft.
@@ -135,13 +151,22 @@ export class Field {
   readonly #submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     const { text } = this;
-    const count = codePoints(text);
-    if (!count || count > MAX || this.#busy) return;
+    const { files } = this.#host;
+    if (this.#host.isMute) {
+      const [hit] = this.search.hits ?? [];
+      if (hit) this.#host.showArticle(hit.id);
+      return;
+    }
+    if (this.#cannotSend) return;
     this.#busy = true;
-    const sent = await this.#host.send(text);
+    this.#host.requestUpdate();
+    const sent = await this.#host.send(text, undefined, files?.upload);
     this.#busy = false;
     this.failed = sent === false;
-    if (sent) this.#write("");
+    if (sent) {
+      this.#write("");
+      files?.clear();
+    }
     this.#host.requestUpdate();
     this.focus();
   };

@@ -1,6 +1,6 @@
 import type { html as Html, nothing as Nothing, render as Render } from "lit/html.js";
 import type * as shapes from "./shapes.ts";
-import type { read as Read } from "./site-api.ts";
+import type { Read } from "./site-api.ts";
 
 /**
  * Lit for what loads later, the shapes made with it, and the way to read. They are handed over once instead of being imported: a module that both
@@ -14,7 +14,8 @@ export let actionButton: typeof shapes.actionButton;
 export let rowButton: typeof shapes.rowButton;
 export let list: typeof shapes.list;
 export let pending: typeof shapes.pending;
-export let read: typeof Read;
+export let read: Read;
+export let readBy: Handed[9];
 
 /** All of it, for what loads later still. */
 export let handed: Handed;
@@ -24,5 +25,5 @@ export type Handed = typeof shapes.handed;
 
 export function handOver(given: Handed): void {
   handed = given;
-  [html, nothing, render, linkButton, actionButton, rowButton, list, pending, read] = given;
+  [html, nothing, render, linkButton, actionButton, rowButton, list, pending, read, readBy] = given;
 }

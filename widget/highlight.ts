@@ -1,4 +1,4 @@
-type Piece = { text: string; marked: boolean };
+export type Piece = { text: string; marked: boolean };
 
 /**
  * Cuts `text` at `ranges` ([start, end) in UTF-16 units). The ranges come from the server and are not trusted: they may

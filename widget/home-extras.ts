@@ -1,5 +1,6 @@
+import { tools } from "../client/visitor.ts";
 import type { HomeResponse, WayLink } from "../protocol/api.ts";
-import { html, list, nothing } from "./handed-lit.ts";
+import { handed, html, linkButton, list, nothing } from "./handed-lit.ts";
 import { laterWords } from "./later-words.ts";
 import type { People } from "./people.ts";
 import { safeHref } from "./safe-href.ts";
@@ -9,6 +10,8 @@ import type { View, ViewHost } from "./view-host.ts";
 export class HomeExtras implements View {
   readonly #host: ViewHost;
   readonly #people: People;
+  /** Draws the deletion of the visitor's data, while that is on. */
+  #eraser: (() => unknown) | undefined;
 
   constructor(host: ViewHost, people: People) {
     this.#host = host;
@@ -32,14 +35,36 @@ export class HomeExtras implements View {
     return hasStored ? this.#people.parts?.list.content() : nothing;
   }
 
+  /** Over hits that are not the server's. */
+  known(isLocal: boolean | undefined): unknown {
+    return isLocal ? html`<p class="note" role="status">${laterWords(this.#host).isOffline}</p>` : nothing;
+  }
+
   ways({ ways, help, articles }: HomeResponse): unknown {
+    const { hasStored, conversation } = this.#host;
     const words = laterWords(this.#host);
-    return html`<p>${articles.length ? link(new URL(help, this.#host.settings.server).href, words.allArticles, "link") : nothing}</p>
-      ${list(words.otherWays, ways.map(wayLink))}`;
+    return html`<p>${articles.length ? link(this.#host.settings.server + help, words.allArticles, "link") : nothing}</p>
+      ${list(words.otherWays, [ways].flat().map(wayLink))}
+      ${this.#eraser?.() ?? (hasStored || conversation?.client.hasSession() ? linkButton(words.deleteData, () => void this.#erase()) : nothing)}`;
+  }
+
+  /** Where its file does not load, the next press tries again. */
+  async #erase(): Promise<void> {
+    const { eraser } = await import("./erase.ts");
+    this.#host.prepare();
+    this.#eraser = eraser(this.#host, handed, tools, () => {
+      this.#eraser = undefined;
+      this.#host.rest();
+      this.#host.requestUpdate();
+    });
+    this.#host.rest();
+    this.#host.requestUpdate();
   }
 }
 
-function wayLink({ label, href, hours }: WayLink): unknown {
+function wayLink(way: WayLink): unknown {
+  // Of a server gone mad anything may come.
+  const { label, href, hours } = Object(way) as WayLink;
   return link(href, html`<bdi>${label}</bdi> <span class="note" dir="auto">${hours}</span>`, "row");
 }
 

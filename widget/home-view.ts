@@ -1,6 +1,5 @@
-import { html, type TemplateResult } from "lit/html.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { ArticleRef } from "../protocol/article.ts";
-import { pieces } from "./highlight.ts";
 import type { HomeExtras } from "./home-extras.ts";
 import { list, pending, rowButton } from "./shapes.ts";
 import type { SiteSearch } from "./site-search.ts";
@@ -14,7 +13,7 @@ export function homeView(
   extras: HomeExtras | undefined,
 ): TemplateResult {
   const { t, site } = host;
-  if (search.text) return hitList(host, search);
+  if (search.text) return hitList(host, search, extras);
   const titles = (articles: readonly ArticleRef[]): unknown[] =>
     articles.map(({ id, title }) => rowButton(title, () => host.showArticle(id)));
   return html`<h3 dir="auto">${site?.greeting ?? (site === undefined ? "\u00a0" : t.howCanWeHelp)}</h3>
@@ -34,17 +33,19 @@ export function homeView(
     ${site && extras?.ways(site)}`;
 }
 
-function hitList(host: ViewHost, search: SiteSearch): TemplateResult {
+function hitList(host: ViewHost, search: SiteSearch, extras: HomeExtras | undefined): TemplateResult {
   const { t } = host;
   const { hits, active } = search;
   if (!hits) return pending(t, hits, () => search.run());
-  if (!hits.length) return html`<p class="note" role="status">${t.nothingFound}</p>`;
-  return html`<p class="hidden" role="status">${t.countFound(hits.length)}</p>
+  const local = extras?.known(search.isLocal);
+  if (!hits.length)
+    return html`${local}<p class="note" role="status">${t.nothingFound} ${host.isMute ? nothing : t.askInstead}</p>`;
+  return html`${local}<p class="hidden" role="status">${t.countFound(hits.length)}</p>
     <ul id="hits" role="listbox" aria-label=${t.articlesFound}>
       ${hits.map(
-        ({ id, title, ranges }, i) =>
+        ({ id, title }, i) =>
           html`<li id="hit${i}" class="row" role="option" dir="auto" aria-selected=${i === active} @click=${() => host.showArticle(id)}>
-            ${pieces(title, ranges).map(({ text, marked }) => (marked ? html`<mark>${text}</mark>` : text))}
+            ${title.map(({ text, marked }) => (marked ? html`<mark>${text}</mark>` : text))}
           </li>`,
       )}
     </ul>`;

@@ -31,6 +31,8 @@ export class LogScroll implements ReactiveController {
   }
 
   hostConnected(): void {
+    // Elements that are moved scroll back to their beginning.
+    this.#forced = true;
     document.addEventListener("visibilitychange", this.#seen);
   }
 

@@ -120,14 +120,16 @@ describe("actions", () => {
 
   test("what the page answers stands under the button, as text, at once or later", async () => {
     const [button] = build.actions([{ label: "Order", event: "order" }]);
-    document.createElement("div").append(button as HTMLElement);
+    document.createElement("div").append(button ?? "");
     button?.click();
-    const { respond } = emit.mock.lastCall?.[1] as { respond(text: string | Promise<string>): Promise<void> };
-    await respond("<b>on its way</b>");
+    const respond: (text: string | Promise<string>) => void = emit.mock.lastCall?.[1].respond;
+    respond("<b>on its way</b>");
+    await Promise.resolve();
     const answer = button?.nextElementSibling;
     expect([answer?.textContent, answer?.children.length, answer?.role]).toEqual(["<b>on its way</b>", 0, "status"]);
-    await respond(Promise.resolve("delivered"));
-    expect(answer?.textContent).toBe("delivered");
+    respond(Promise.reject(new Error("no order")));
+    respond(Promise.resolve("delivered"));
+    await vi.waitFor(() => expect(answer?.textContent).toBe("delivered"));
   });
 
   test("a link that may not be followed is no button", () => {

@@ -35,8 +35,9 @@ export class MessageBody {
         node = element("button", [action.label]);
         const answer = element("p", []);
         answer.role = "status";
-        const respond = async (text: string | Promise<string>): Promise<void> => {
-          answer.textContent = await text;
+        // Nothing is shown of a text that never comes.
+        const respond = (text: string | Promise<string>): void => {
+          Promise.resolve(text).then((said) => answer.replaceChildren(said), Boolean);
         };
         node.onclick = () => {
           // In the page before it says something, or nobody would hear it.

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { SendOptions } from "../client/types.ts";
 import type { HomeResponse } from "../protocol/api.ts";
+import type { AttachedFiles, Upload } from "./attached-files.ts";
 import type { ConversationController } from "./controller.ts";
 import { PanelDialog } from "./dialog.ts";
 import { Field } from "./field.ts";
@@ -10,19 +11,15 @@ import { Later } from "./later.ts";
 import { LiveElement } from "./live-element.ts";
 import type { LauncherPort, PanelElement, Settings, WidgetElement } from "./port.ts";
 import { sessionKey } from "./session.ts";
-import { languageOf, settingsOf } from "./settings.ts";
+import { settingsOf } from "./settings.ts";
 import { pending } from "./shapes.ts";
 import { siteUrl } from "./site-api.ts";
 import { SiteHome } from "./site-home.ts";
 import type { Strings } from "./strings/en.ts";
-import { loadStrings } from "./strings/load.ts";
 import { styles } from "./styles.ts";
 import { type Place, Trail } from "./trail.ts";
 import type { View, ViewHost } from "./view-host.ts";
 import { Words } from "./words.ts";
-
-/** See `PanelModule`. */
-export const warmUp = (host: HTMLElement): Promise<Strings> => loadStrings(languageOf(host));
 
 /** The close button has a part of its own: a page that is nothing but the panel hides it. */
 const part = "button close";
@@ -69,12 +66,21 @@ class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
     return this.#later.conversation;
   }
 
+  get files(): AttachedFiles | undefined {
+    return this.#later.parts?.files;
+  }
+
   get hasStored(): boolean {
     return this.#later.isStored;
   }
 
   get showsHome(): boolean {
     return this.#trail.place === "home";
+  }
+
+  get isMute(): boolean {
+    const { kbOnly, userToken } = this.settings;
+    return kbOnly || (!userToken && !!this.site?.identityRequired);
   }
 
   get showsChat(): boolean {
@@ -138,6 +144,7 @@ class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
   }
 
   async ask(text: string): Promise<void> {
+    if (this.isMute) return this.search(text);
     this.open("chat");
     if (await this.send(text)) return;
     this.#field.fill(text, true);
@@ -162,12 +169,15 @@ class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
   }
 
   async sendMessage(text: string): Promise<void> {
-    (await this.#later.talk()).send(text);
+    await (await this.#later.talk()).send(text);
   }
 
-  async logout(): Promise<void> {
+  async logout(isTold?: boolean): Promise<void> {
     this.hide();
-    await this.#later.forget();
+    this.#field.input("");
+    this.files?.clear();
+    await this.#later.forget(isTold);
+    this.go("home", true);
   }
 
   siteUrl(path: string): string {
@@ -178,14 +188,13 @@ class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
     this.#field.fill(text);
   }
 
-  async send(text: string, options?: SendOptions): Promise<boolean | null> {
+  async send(text: string, options?: SendOptions, upload?: Upload): Promise<boolean | null> {
     if (!this.port.emit("support-before-send", { text })) return null;
     const anew = this.showsHome;
     if (!this.showsChat || this.#broken === null) this.go("chat");
     try {
       // What failed before may load now.
-      (await this.#later.talk()).send(text, options, anew);
-      return true;
+      return await (await this.#later.talk()).send(text, options, anew, upload);
     } catch {
       this.#field.failed = true;
       this.requestUpdate();
@@ -222,7 +231,7 @@ class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
   go(place: Place, quiet?: boolean): void {
     // Back from a hit to the hits; but a draft that was begun elsewhere is no search.
     const isBack = this.#trail.place === "article";
-    this.#trail.place = place;
+    this.#trail.place = place === "chat" && this.isMute ? "home" : place;
     this.#field.search.input(isBack && this.showsHome ? this.#field.text : "");
     void this.#open(place);
     // Now: the field of the new view is another element, and gets the focus.
@@ -263,7 +272,7 @@ class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
               : pending(t, this.#broken, () => this.go(place))
         }</div>
         ${(this.showsHome ? parts?.chat : view)?.foot?.()}
-        ${this.#field.render(this.showsHome ? t.askQuestion : place === "chat" ? t.writeMessage : t.askAboutThis)}
+        ${this.#field.render(this.isMute ? t.searchHere : this.showsHome ? t.askQuestion : place === "chat" ? t.writeMessage : t.askAboutThis)}
       </div>
     </dialog>
     ${unread ? html`<span class="badge" part="badge" aria-hidden="true">${unread}</span>` : nothing}`;

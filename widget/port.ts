@@ -35,13 +35,16 @@ export interface WidgetElement extends HTMLElement {
   readonly server: string;
   readonly site: string;
   readonly theme: string;
+  readonly position: string;
   readonly mode: string;
   readonly suggest: string;
+  readonly zIndex: string;
   readonly userToken: string;
   readonly consent: string;
   readonly storage: string;
   readonly kbOnly: boolean;
   readonly sound: boolean;
+  open(view?: ViewName): Promise<void>;
   /** What the page has said with `setContext`; anything may stand there. */
   context: Record<string, unknown> | undefined;
 }
@@ -92,9 +95,3 @@ export interface PanelElement extends HTMLElement {
   sendMessage(text: string): Promise<void>;
   logout(): Promise<void>;
 }
-
-/** Exports of the panel's file. */
-export type PanelModule = {
-  /** Begins to load the words of the tag's language, so that they are there at the click. */
-  warmUp(host: HTMLElement): Promise<unknown>;
-};

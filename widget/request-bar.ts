@@ -1,7 +1,10 @@
+import { safeStorage } from "../client/safe-storage.ts";
 import type { Snapshot } from "../client/types.ts";
 import { CopyLink } from "./copy-link.ts";
 import { html, linkButton, nothing } from "./handed-lit.ts";
+import { canHaveNotices, chooseNotices, wantsNotices } from "./notice-choice.ts";
 import { requestWords } from "./request-words.ts";
+import { pageStorage, sessionKey } from "./session.ts";
 import type { ViewHost } from "./view-host.ts";
 
 /** Number and state of the request, who answers or is typing just now (shown, not read out), and the link that opens it elsewhere. */
@@ -40,10 +43,23 @@ export class RequestBar {
             ? html`${this.#link.content()}
                 <p class="note">${words.linkOpens}</p>
                 ${linkButton(words.revoke, () => void this.#revoke())}`
-            : html`${linkButton(words.linkToThis, () => void this.#copy())}
+            : html`${linkButton(words.linkToThis, () => void this.#copy())} ${this.#notices()}
                 <span class="note" role="status">${this.#said && words[this.#said]}</span>`
       }
     </div>`;
+  }
+
+  #notices(): unknown {
+    if (!canHaveNotices()) return nothing;
+    const { settings } = this.#host;
+    const storage = safeStorage(pageStorage(settings));
+    const wanted = wantsNotices(storage, sessionKey(settings));
+    const choose = async (): Promise<void> => {
+      await chooseNotices(storage, sessionKey(settings), !wanted);
+      this.#host.requestUpdate();
+    };
+    const words = requestWords(this.#host);
+    return linkButton(wanted ? words.noticesOff : words.noticesOn, () => void choose());
   }
 
   async #copy(): Promise<void> {

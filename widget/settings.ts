@@ -20,7 +20,7 @@ export function settingsOf(host: WidgetElement): Settings {
 }
 
 /** Of the nearest element around that says one. */
-export function languageOf(host: HTMLElement): string {
+function languageOf(host: HTMLElement): string {
   return (host.closest<HTMLElement>("[lang]") ?? document.documentElement).lang || navigator.language;
 }
 
@@ -28,7 +28,7 @@ export function languageOf(host: HTMLElement): string {
 function originOf(server: string): string {
   try {
     const { origin } = new URL(server, import.meta.url);
-    if (/^http/.test(origin)) return origin;
+    if (origin.startsWith("http")) return origin;
   } catch {
     // Not an address at all.
   }

@@ -1,5 +1,5 @@
 import { html, nothing, render, type TemplateResult } from "lit/html.js";
-import { read } from "./site-api.ts";
+import { read, readBy } from "./site-api.ts";
 import type { Strings } from "./strings/en.ts";
 
 /* Shapes that more than one view draws, so that they look alike and cost their bytes once. handed-lit.ts brings them to later views. */
@@ -35,4 +35,15 @@ export function pending(t: Strings, state?: null, retry = (): void => {}): Templ
 }
 
 /** In the order of `handOver`. */
-export const handed = [html, nothing, render, linkButton, actionButton, rowButton, list, pending, read] as const;
+export const handed = [
+  html,
+  nothing,
+  render,
+  linkButton,
+  actionButton,
+  rowButton,
+  list,
+  pending,
+  read,
+  readBy,
+] as const;

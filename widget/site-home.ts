@@ -29,6 +29,12 @@ export class SiteHome {
     };
     this.#asked = asked;
     show(undefined);
-    asked.then(show, () => show(null));
+    // What cannot be drawn throws before it is.
+    asked
+      .then((answer) => {
+        for (const { id, title } of [...answer.articles, ...answer.suggested]) id.at(title.length);
+        show(answer);
+      })
+      .catch(() => show(null));
   }
 }

@@ -38,7 +38,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const titles = () => search.hits?.map((h) => h.title);
+const titles = () => search.hits?.map(({ title }) => title.map(({ text }) => text).join(""));
 const pause = () => vi.advanceTimersByTimeAsync(150);
 
 describe("search as one types", () => {

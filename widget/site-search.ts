@@ -1,5 +1,6 @@
 import type { SearchHit } from "../protocol/article.ts";
 import type { SEARCH_MAX_CODE_POINTS } from "../protocol/limits.ts";
+import { type Piece, pieces } from "./highlight.ts";
 import type { Settings } from "./port.ts";
 import { readSearch } from "./site-api.ts";
 
@@ -8,6 +9,7 @@ const MAX: typeof SEARCH_MAX_CODE_POINTS = 200;
 /** Between two letters of a quick typist pass about 120 ms: one request per pause, not per letter. */
 const PAUSE_MS = 120;
 
+type Hit = Pick<SearchHit, "id"> & { title: Piece[] };
 type Host = { readonly settings: Settings; requestUpdate(): void };
 
 /** Search as one types. The last text wins, whatever order the answers come in. */
@@ -15,7 +17,9 @@ export class SiteSearch {
   readonly #host: Host;
   text = "";
   /** undefined: no answer yet. The hits of the text before stay until the next ones are here. null: failed. */
-  hits: SearchHit[] | null | undefined;
+  hits: Hit[] | null | undefined;
+  /** The hits are of what this page knows, the server does not answer. */
+  isLocal: boolean | undefined;
   /** Index of the highlighted hit, -1 for none. */
   active = -1;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -37,14 +41,16 @@ export class SiteSearch {
 
   run(): void {
     const abort = new AbortController();
-    const show = (hits: SearchHit[] | null): void => {
+    const show = (hits: Hit[] | null): void => {
       if (!abort.signal.aborted) this.#show(hits);
     };
     this.#abort = abort;
-    readSearch(this.#host.settings, this.text, abort.signal).then(
-      ({ hits }) => show(hits),
-      () => show(null),
-    );
+    readSearch(this.#host.settings, this.text, abort.signal)
+      .then(({ hits, isLocal }) => {
+        this.isLocal = isLocal;
+        show(hits.map(({ id, title, ranges }) => ({ id, title: pieces(title, ranges) })));
+      })
+      .catch(() => show(null));
   }
 
   /** Moves the highlight; above the first and below the last lies "none", the field itself. */
@@ -54,7 +60,7 @@ export class SiteSearch {
     this.#host.requestUpdate();
   }
 
-  #show(hits: SearchHit[] | null | undefined): void {
+  #show(hits: Hit[] | null | undefined): void {
     this.hits = hits;
     this.active = -1;
     this.#host.requestUpdate();

@@ -59,12 +59,14 @@ mark{background:none;color:var(--_link);font-weight:600}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .late{animation:late 0s .5s backwards}
 @keyframes late{from{visibility:hidden}}
-.composer{display:grid;grid-template-columns:1fr auto;align-items:end;gap:8px;padding:8px 12px;border-top:1px solid var(--_line);background:inherit}
-.composer p{grid-column:1/-1;font-size:var(--_small)}
-.grow{display:grid;max-height:160px;overflow:auto;border:1px solid var(--_dim);border-radius:8px;font-size:16px}
+.composer{display:flex;flex-wrap:wrap;align-items:end;gap:8px;padding:8px 12px;border-top:1px solid var(--_line);background:inherit}
+.composer p{flex:1 0 100%;font-size:var(--_small)}
+.grow{flex:1;display:grid;max-height:160px;overflow:auto;border:1px solid var(--_dim);border-radius:8px;font-size:16px}
 .grow::after{content:attr(data-text) " ";white-space:pre-wrap;visibility:hidden}
 .grow:has(input)::after{white-space:pre;overflow:hidden}
-.grow::after,.field{grid-area:1/1;min-width:0;padding:8px;font:inherit;line-height:22px}
+.grow>*,.grow::after{grid-area:1/1;min-width:0}
+.grow .icon{place-self:end;height:38px}
+.grow::after,.field{padding:8px;padding-inline-end:40px;font:inherit;line-height:22px}
 .field{border:0;outline:0;background:none;color:inherit;resize:none;overflow:hidden}
 ::placeholder{color:var(--_dim);opacity:1}
 .send,.fresh{border:1px solid #0000;border-radius:50%;background:var(--_accent);color:var(--_on)}

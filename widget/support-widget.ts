@@ -1,4 +1,4 @@
-import type { PanelElement, PanelModule, ViewName } from "./port.ts";
+import type { PanelElement, ViewName } from "./port.ts";
 
 /*
  * `<support-widget>`: everything that a page sees before the first click, in 1.5 kB. So no Lit, and nothing that can wait
@@ -23,15 +23,15 @@ sheet.replaceSync(
     // Black or white on it, whichever reads better: at this lightness both have a contrast of 4.6. A browser that cannot
     // compute that inherits the white.
     "button{padding:13px;border:1px solid #0000;cursor:pointer;border-radius:50%;background:var(--sw-accent,#1c5fcc);color:var(--sw-on-accent,lch(from var(--sw-accent,#1c5fcc) calc((49.44 - l)*999) 0 0))}" +
-    // A path that is cut out: forced colours take away grounds that do not ask to stay.
-    'i{display:block;padding:14px;background:currentColor;forced-color-adjust:none;clip-path:path("M4 5h20v15H12l-5 5v-5H4z")}' +
+    // A path that is cut out of a border: forced colours take away grounds.
+    'i{display:block;border:14px solid;clip-path:path("M4 5h20v15H12l-5 5v-5H4z")}' +
     ":host>slot{margin-bottom:64px;background:#fff;color:#000}",
 );
 
 /** Attributes of the same names, with a hyphen before each capital (HTML lets them be written so). */
 const PROPERTIES = "server site position theme mode suggest userToken consent storage zIndex hideLauncher kbOnly sound";
 /** Before the panel's words are here. */
-const LABELS: Record<string, string> = { ru: "Поддержка", ar: "الدعم" };
+const LABELS: Record<string, string> = { ru: "Поддержка", es: "Ayuda", ar: "الدعم" };
 /** Failures are told by `support-error`; the widget's own calls have nobody to catch them. Any function that does nothing will do. */
 const quiet = String;
 /** Run by the panel, in the order in which they were called. */
@@ -162,9 +162,8 @@ class SupportWidget extends HTMLElement {
     icon.append(document.createElement("i"));
     button.append(icon);
     button.onclick = () => this.toggle().catch(quiet);
-    // Hover, keyboard focus, or a finger on its way down: the file is read and run before the click.
-    button.onpointerenter = button.onfocus = () =>
-      import(PANEL).then((panel: PanelModule) => panel.warmUp(this)).catch(quiet);
+    // Hover, keyboard focus, or a finger on its way down: the panel is made before the click.
+    button.onpointerenter = button.onfocus = () => this.#create().catch(quiet);
     root.append(button);
   }
 
@@ -184,7 +183,7 @@ class SupportWidget extends HTMLElement {
 
   disconnectedCallback(): void {
     // Moved to another place it is back within the task.
-    queueMicrotask(() => this.isConnected || this.close());
+    queueMicrotask(() => void (this.isConnected || this.close()));
   }
 
   /** Of `open` and `z-index`; the panel watches all by itself. */
@@ -243,7 +242,8 @@ class SupportWidget extends HTMLElement {
 
   /** Opened by the page, not by the visitor: the focus stays where it is. */
   #quietly(): void {
-    (this.open as (view?: ViewName, quiet?: boolean) => Promise<void>)(undefined, true).catch(quiet);
+    const open: (view?: ViewName, quiet?: boolean) => Promise<void> = this.open;
+    open.call(this, undefined, true).catch(quiet);
   }
 
   #create(): Promise<PanelElement> {
@@ -269,9 +269,8 @@ class SupportWidget extends HTMLElement {
     // Safari has no requestIdleCallback.
     (window.requestIdleCallback ?? setTimeout)(() => {
       if (someoneTalked()) this.#create().catch(quiet);
-      // Into the browser's cache, from which the click takes it.
-      else if (!(navigator as { connection?: { saveData?: boolean } }).connection?.saveData)
-        fetch(PANEL, { priority: "low" }).catch(quiet);
+      // Read and compiled; the panel itself is made when somebody comes near it.
+      else if (!(navigator as { connection?: { saveData?: boolean } }).connection?.saveData) import(PANEL).catch(quiet);
     });
   }
 
@@ -283,7 +282,7 @@ class SupportWidget extends HTMLElement {
 /** Somebody has talked here: the panel knows whether it was this visitor. */
 function someoneTalked(): boolean {
   try {
-    return /deskbell:/.test(`${Object.keys(localStorage)}${Object.keys(sessionStorage)}`);
+    return /deskbell:/.test(`${Object.keys(localStorage).join()}${Object.keys(sessionStorage).join()}`);
   } catch {
     // Sandboxed frames and blocked site data throw on the mere access.
     return false;

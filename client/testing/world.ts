@@ -95,6 +95,7 @@ export class World {
   /** Of single conversations, by id; `server` is all the others'. */
   readonly servers = new Map<string, ModelServer>();
   private wakers = new Set<() => void>();
+  private sleepers = new Set<() => void>();
 
   constructor(server: ModelServer | null = null) {
     this.server = server;
@@ -110,6 +111,11 @@ export class World {
     for (const waker of this.wakers) waker();
   }
 
+  /** The page is left, and may come back as it is. */
+  sleep(): void {
+    for (const sleeper of this.sleepers) sleeper();
+  }
+
   /** Conversations that were asked for. */
   get begun(): number {
     return this.requests.filter((r) => `${r.method} ${r.path}` === "POST /v1/conversations").length;
@@ -122,9 +128,13 @@ export class World {
   readonly environment: Partial<Environment> = {
     random: () => 0.5,
     WebSocket: this.socketClass(),
-    onWake: (act) => {
+    onWake: (act, sleep) => {
       this.wakers.add(act);
-      return () => this.wakers.delete(act);
+      this.sleepers.add(sleep);
+      return () => {
+        this.wakers.delete(act);
+        this.sleepers.delete(sleep);
+      };
     },
     fetch: async (url, init) => {
       const { pathname, search } = new URL(url);

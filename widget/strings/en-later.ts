@@ -6,6 +6,7 @@ export const enLater = {
   yourTalk: "Your conversation",
   allArticles: "All articles",
   otherWays: "Other ways to reach us",
+  deleteData: "Delete my data",
 
   tableOfContents: "Contents",
   relatedArticles: "Related articles",
@@ -21,6 +22,7 @@ export const enLater = {
   readWhole: "Read the whole article",
   logName: "Conversation",
   writeBelow: "Write your question below. The bot answers at once or passes it to our team.",
+  attachFile: "Attach a file",
   you: "You",
   bot: "Bot",
   showEarlier: "Show earlier messages",
@@ -42,8 +44,10 @@ export const enLater = {
   solved: "Solved",
   isConnecting: "Connecting…",
   noConnection: "No connection. Your messages are kept and will be sent.",
+  isOffline: "No connection. Only what has loaded already is shown.",
   refusedOrigin: "This page is not allowed to use the support chat.",
   refusedVersion: "The chat has been updated. Reload the page.",
+  signIn: "Sign in on this site to write to us.",
   notAvailable: "The chat is not available now.",
 };
 

@@ -4,6 +4,8 @@ export const enRequest = {
   answering: (name: string): string => `${name} is answering`,
   isTyping: (name: string): string => `${name} is typing…`,
   linkToThis: "Link to this conversation",
+  noticesOn: "Notify me of replies",
+  noticesOff: "Stop notifications",
   linkOpens: "Whoever has the link can read and write here.",
   linkFailed: "That did not work. Try again.",
   revoke: "Make the link invalid",

@@ -3,14 +3,19 @@ import { SPOKEN } from "../../protocol/model.ts";
 import { words as ar } from "./ar.ts";
 import { words as de } from "./de.ts";
 import { en, type Strings } from "./en.ts";
+import { enAttach } from "./en-attach.ts";
+import { enAttachMore } from "./en-attach-more.ts";
+import { enConsent } from "./en-consent.ts";
+import { enErase } from "./en-erase.ts";
 import { enLater as enOften } from "./en-later.ts";
+import { enMask } from "./en-mask.ts";
 import { enRequest } from "./en-request.ts";
 import { words as es } from "./es.ts";
 import { loadStrings, stringsNow } from "./load.ts";
 import { words as ru } from "./ru.ts";
 
 /** English has them in several files, the other languages in one. */
-const enLater = { ...enOften, ...enRequest };
+const enLater = { ...enOften, ...enAttachMore, ...enAttach, ...enConsent, ...enErase, ...enMask, ...enRequest };
 const OTHERS: Record<string, Strings> = { ru, de, es, ar };
 
 /** Keys with the kind of their values; functions with the number of their arguments. */
@@ -27,8 +32,9 @@ function entries(words: object): [key: string, text: string][] {
   return Object.entries(words).map(([key, value]) => [key, typeof value === "function" ? value(7) : value]);
 }
 
-function allOf({ lang, dir, later, ...panel }: Strings): [key: string, text: string][] {
-  return [...entries(panel), ...entries(later ?? {})];
+function allOf({ later, ...panel }: Strings): [key: string, text: string][] {
+  const shown = entries(panel).filter(([key]) => key !== "lang" && key !== "dir");
+  return [...shown, ...entries(later ?? {})];
 }
 const textOf = (words: Strings): string =>
   allOf(words)

@@ -1,0 +1,146 @@
+import { expect, type Page, test } from "@playwright/test";
+import { agentPage, setUp, Widget, WORDS } from "./people.ts";
+import { fromConsole, signedToken, startTagDesk, stored, type TagDesk, tagPage, told } from "./tag-page.ts";
+
+/** Visitors whom the page's own server has signed: join, renewal, refusal, the end, and sites that let in nobody else. */
+
+const words = WORDS.en;
+let desk: TagDesk;
+let agent: Page;
+let site: string;
+let key: string;
+
+test.describe.configure({ mode: "default" });
+test.beforeAll(async ({ browser }) => {
+  desk = await startTagDesk();
+  agent = await agentPage(browser, words);
+  await setUp(desk, agent);
+  site = ((await (await agent.request.get(`${desk.server}/v1/sites/default/home`)).json()) as { site: string }).site;
+  ({ key } = await fromConsole<{ key: string }>(agent, "POST", `sites/${site}/identity-key`));
+});
+test.afterAll(() => desk.destroy());
+
+const identify = (page: Page, token: string): Promise<void> =>
+  page
+    .locator("support-widget")
+    .evaluate((tag, jwt) => (tag as unknown as { identify(t: string): void }).identify(jwt), token);
+const logout = (page: Page): Promise<void> =>
+  page.locator("support-widget").evaluate((tag) => (tag as unknown as { logout(): Promise<void> }).logout());
+
+test("what was begun anonymously is the person's after they sign in; after logout the next one sees nothing, in other tabs either", async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ locale: words.lang });
+  const page = await tagPage(context, desk);
+  const widget = new Widget(page, words);
+  await widget.open();
+  await widget.say(words.question);
+  await expect(widget.log.getByRole("heading", { name: words.article })).toBeVisible();
+  const anonymous = await stored(page);
+  expect(anonymous.some((one) => one.includes("@"))).toBe(false);
+
+  await identify(page, await signedToken(key, site, "ann"));
+  await expect.poll(async () => (await stored(page)).filter((one) => one.endsWith("@ann"))).toHaveLength(1);
+  await expect(widget.log.getByText(words.question, { exact: true })).toHaveCount(1);
+  await widget.say("and something more");
+  await expect(widget.log.getByText("and something more", { exact: true })).toHaveCount(1);
+  expect((await stored(page)).filter((one) => !one.includes("@ann"))).toEqual([]);
+
+  // Only renewed: the same talk goes on, over the same socket.
+  const sockets: string[] = [];
+  page.on("websocket", (socket) => sockets.push(socket.url()));
+  await identify(page, await signedToken(key, site, "ann", { exp: 7_200 }));
+  await widget.say("a third thing");
+  expect(sockets).toEqual([]);
+
+  // The other tab has the same visitor, and loses them.
+  const other = await tagPage(context, desk, `user-token="${await signedToken(key, site, "ann")}"`);
+  const second = new Widget(other, words);
+  await second.open();
+  await expect(second.log.getByText("a third thing", { exact: true })).toBeVisible();
+  await second.field.fill("half a sentence");
+
+  await logout(page);
+  for (const [tab, shown] of [
+    [page, widget],
+    [other, second],
+  ] as const) {
+    await expect(shown.panel).toBeHidden();
+    await expect(tab.locator("support-widget")).not.toHaveAttribute("user-token");
+    await expect.poll(() => stored(tab)).toEqual([]);
+    expect(await tab.locator("support-widget").evaluate((tag) => tag.shadowRoot?.textContent)).not.toContain(
+      "support-widget",
+    );
+    await shown.open();
+    await expect(shown.field).toHaveValue("");
+    await expect(shown.panel.getByText(words.question)).toHaveCount(0);
+    await expect(shown.panel.getByText(words.resume)).toHaveCount(0);
+  }
+  await context.close();
+});
+
+test("a token that is refused is told in words, keeps what is typed, and a good one sends it", async ({ browser }) => {
+  const context = await browser.newContext({ locale: words.lang });
+  const page = await tagPage(context, desk, `user-token="${await signedToken(key, site, "bob", { exp: -3_600 })}"`);
+  const widget = new Widget(page, words);
+  await widget.open();
+  await widget.say("Is anybody there?");
+  await expect(widget.panel.getByText("Sign in on this site to write to us.").first()).toBeVisible();
+  await expect.poll(() => told(page, "error")).toContainEqual({ code: "identity_refused" });
+  await expect(widget.log.getByText("Is anybody there?", { exact: true })).toHaveCount(1);
+  await identify(page, await signedToken(key, site, "bob"));
+  await expect(widget.panel.getByText("Sign in on this site to write to us.")).toHaveCount(0);
+  await expect.poll(() => told(page, "message-sent")).toEqual([{ text: "Is anybody there?" }]);
+  await expect(widget.log.getByText("Is anybody there?", { exact: true })).toHaveCount(1);
+  await context.close();
+});
+
+test("the page is told of each message once, and not of history", async ({ browser }) => {
+  const context = await browser.newContext({ locale: words.lang });
+  const page = await tagPage(context, desk);
+  const widget = new Widget(page, words);
+  await widget.open();
+  await widget.say(words.question);
+  await expect.poll(() => told(page, "answer")).toEqual([{ article: expect.any(String), title: words.article }]);
+  expect(await told(page, "message-sent")).toEqual([{ text: words.question }]);
+  expect(await told(page, "message-received")).toMatchObject([{ author: "bot", text: words.article }]);
+  expect((await told(page, "connection")).map(({ state }) => state)).toEqual(["connecting", "online"]);
+  await page.reload();
+  await expect.poll(() => told(page, "connection")).toContainEqual({ state: "online" });
+  await widget.open();
+  await expect(widget.log.getByText(words.question, { exact: true })).toBeVisible();
+  expect(await told(page, "message-sent")).toEqual([]);
+  expect(await told(page, "answer")).toEqual([]);
+  await context.close();
+});
+
+test("a site that asks for signed visitors: anonymous ones search and read", async ({ browser }) => {
+  type Response = { version: number; settings: Record<string, unknown> };
+  const { version, settings } = await fromConsole<Response>(agent, "GET", `sites/${site}/settings`);
+  await fromConsole(agent, "PUT", `sites/${site}/settings`, {
+    version,
+    settings: { ...settings, identityRequired: true },
+  });
+  const context = await browser.newContext({ locale: words.lang });
+  await expect
+    .poll(async () => {
+      const home = await agent.request.get(`${desk.server}/v1/sites/default/home?fresh=${Math.random()}`);
+      return ((await home.json()) as { identityRequired: boolean }).identityRequired;
+    })
+    .toBe(true);
+  const page = await tagPage(context, desk);
+  const widget = new Widget(page, words);
+  await page.getByRole("button", { name: words.launcher }).click();
+  await expect(widget.panel.getByText("Sign in on this site to write to us.")).toBeVisible();
+  await widget.field.fill("passw");
+  await expect(widget.panel.getByRole("option").first()).toBeVisible();
+  await expect(widget.panel.locator(".send")).toHaveCount(0);
+  await expect.poll(() => told(page, "error")).toContainEqual({ code: "identity_required" });
+  expect(await stored(page)).toEqual([expect.stringMatching(/:draft$/)]);
+  await identify(page, await signedToken(key, site, "carol"));
+  await expect(widget.panel.locator(".send")).toBeVisible();
+  await widget.field.fill("Carol is here");
+  await widget.field.press("Enter");
+  await expect.poll(() => told(page, "message-sent")).toEqual([{ text: "Carol is here" }]);
+  await context.close();
+});

@@ -1,0 +1,162 @@
+import { expect, type Page, test } from "@playwright/test";
+import { agentPage, setUp, Widget, WORDS } from "./people.ts";
+import { startTagDesk, stored, type TagDesk, tagPage } from "./tag-page.ts";
+
+/** What the widget keeps, and when: nothing before the first message, nothing before consent, nothing after deletion. */
+
+const words = WORDS.en;
+let desk: TagDesk;
+let agent: Page;
+
+test.describe.configure({ mode: "default" });
+test.beforeAll(async ({ browser }) => {
+  desk = await startTagDesk();
+  agent = await agentPage(browser, words);
+  await setUp(desk, agent);
+});
+test.afterAll(() => desk.destroy());
+
+for (const attributes of ["", 'mode="inline"', 'mode="page"', 'storage="none"', 'storage="session"', 'consent="ask"']) {
+  test(`before the visitor writes: no cookie, nothing stored, only its own static files (${attributes || "bubble"})`, async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({ locale: words.lang });
+    const asked: string[] = [];
+    context.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    const page = await tagPage(context, desk, attributes);
+    await page.waitForLoadState("networkidle");
+    expect(await context.cookies()).toEqual([]);
+    expect(await stored(page)).toEqual([]);
+    const standing = /inline|page/.test(attributes);
+    // A panel that stands open shows the articles.
+    expect(asked.filter((path) => !/^\/(own|favicon\.ico|widget\/v1\/.*)$/.test(path))).toEqual(
+      standing ? [expect.stringMatching(/\/home$/)] : [],
+    );
+    await context.close();
+  });
+}
+
+test("consent: typed first, kept nowhere, then asked, then sent with it", async ({ browser }) => {
+  const context = await browser.newContext({ locale: words.lang });
+  const begun: string[] = [];
+  context.on("request", (request) => {
+    if (request.url().includes("/v1/conversations")) begun.push(request.url());
+  });
+  const page = await tagPage(context, desk, 'consent="ask"');
+  const frames: string[] = [];
+  page.on("websocket", (socket) => socket.on("framesent", ({ payload }) => frames.push(String(payload))));
+  const widget = new Widget(page, words);
+  const card = widget.panel.locator("form.consent");
+  await widget.open();
+  await widget.field.fill(words.question);
+  expect(await stored(page)).toEqual([]);
+  await widget.field.press("Enter");
+  await expect(card.getByRole("checkbox", { name: "I agree" })).toBeFocused();
+  await expect(card.getByRole("checkbox")).not.toBeChecked();
+  // Not without the tick.
+  await card.getByRole("button", { name: "Send" }).click();
+  await expect(card).toBeVisible();
+  expect([await stored(page), begun]).toEqual([[], []]);
+
+  await card.getByRole("button", { name: "Cancel" }).click();
+  await expect(card).toHaveCount(0);
+  await expect(widget.field).toHaveValue(words.question);
+  await widget.field.press("Enter");
+  await expect(card).toBeVisible();
+  await page.reload();
+  expect([await stored(page), begun]).toEqual([[], []]);
+  await widget.open();
+  await expect(widget.field).toHaveValue("");
+
+  await widget.field.fill(words.question);
+  await widget.field.press("Enter");
+  await card.getByRole("checkbox").check();
+  await card.getByRole("button", { name: "Send" }).click();
+  await expect(widget.log.getByRole("heading", { name: words.article })).toBeVisible();
+  await expect(widget.field).toHaveValue("");
+  const sent = frames.map((frame) => frame.startsWith("{") && (JSON.parse(frame) as Record<string, unknown>));
+  expect(sent.filter((frame) => frame && frame.type === "message.send")).toMatchObject([
+    { text: words.question, consent: expect.any(String) },
+  ]);
+  // Agreed once: not asked again, after a reload either.
+  await widget.say(words.unknown);
+  await page.reload();
+  await widget.open();
+  await widget.say("One more thing");
+  await expect(card).toHaveCount(0);
+  await context.close();
+});
+
+test("storage: none forgets with the page, session with the tab", async ({ browser }) => {
+  const context = await browser.newContext({ locale: words.lang });
+  const none = await tagPage(context, desk, 'storage="none"');
+  const session = await tagPage(context, desk, 'storage="session"');
+  for (const page of [none, session]) {
+    const widget = new Widget(page, words);
+    await widget.open();
+    await widget.say(words.question);
+    await expect(widget.log.getByRole("heading", { name: words.article })).toBeVisible();
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+    await page.reload();
+    await widget.open();
+    if (page === none) await expect(widget.panel.getByRole("button", { name: words.article })).toBeVisible();
+    await expect(widget.log.getByText(words.question, { exact: true })).toHaveCount(page === none ? 0 : 1);
+  }
+  expect(await none.evaluate(() => sessionStorage.length)).toBe(0);
+  const other = await tagPage(context, desk, 'storage="session"');
+  expect(await stored(other)).toEqual([]);
+  await context.close();
+});
+
+test("a card number is neither sent nor stored, and the visitor is told", async ({ browser }) => {
+  const context = await browser.newContext({ locale: words.lang });
+  const page = await tagPage(context, desk);
+  const frames: string[] = [];
+  page.on("websocket", (socket) => socket.on("framesent", ({ payload }) => frames.push(String(payload))));
+  const widget = new Widget(page, words);
+  await widget.open();
+  await widget.field.fill("My card is 4111 1111 1111 1111, charge it");
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain("1111 1111");
+  await widget.field.press("Enter");
+  await expect(widget.log.getByText("My card is •••• 1111, charge it", { exact: true })).toBeVisible();
+  await expect(widget.panel.getByText(/hidden a card number/)).toBeVisible();
+  await expect.poll(() => frames.some((frame) => frame.includes("•••• 1111"))).toBe(true);
+  expect(`${frames.join()}${await page.evaluate(() => JSON.stringify(localStorage))}`).not.toMatch(/4111/);
+  await context.close();
+});
+
+test("delete my data: asked, done, shown; the desk loses the row", async ({ browser }) => {
+  const context = await browser.newContext({ locale: words.lang });
+  const page = await tagPage(context, desk);
+  const widget = new Widget(page, words);
+  await widget.open();
+  await expect(widget.panel.getByText("Delete my data")).toHaveCount(0);
+  await widget.say(words.unknown);
+  await expect(widget.panel.getByText(words.received)).toBeVisible();
+  await agent.goto(`${desk.server}/console`);
+  const row = agent.getByText(words.unknown).first();
+  await expect(row).toBeVisible();
+
+  await widget.panel.getByRole("button", { name: "Back", exact: true }).click();
+  const link = widget.panel.getByRole("button", { name: "Delete my data" });
+  await link.click();
+  await expect(widget.panel.getByText(/This deletes your conversations with us \(1\)/)).toBeVisible();
+  await widget.panel.getByRole("button", { name: "Keep" }).click();
+  await link.click();
+
+  // The network is away: said, and tried again.
+  await page.route(`${desk.server}/v1/conversations/**`, (route) => route.abort());
+  await widget.panel.getByRole("button", { name: "Delete", exact: true }).click();
+  await expect(widget.panel.getByText("Not deleted yet: 1.")).toBeVisible();
+  expect(await stored(page)).not.toEqual([]);
+  await page.unroute(`${desk.server}/v1/conversations/**`);
+  await widget.panel.getByRole("button", { name: "Try again" }).click();
+  await expect(widget.panel.getByText("Your data has been deleted.")).toBeVisible();
+  await expect(widget.panel.getByText(/Conversations: 1\s+Messages: \d+\s+Files: 0\s+Requests: \d+/)).toBeVisible();
+  expect(await stored(page)).toEqual([]);
+  await expect(agent.getByText(words.unknown)).toHaveCount(0);
+  await widget.panel.getByRole("button", { name: "Close" }).last().click();
+  await expect(widget.panel.getByText("Your data has been deleted.")).toHaveCount(0);
+  await expect(widget.panel.getByText("Delete my data")).toHaveCount(0);
+  await context.close();
+});

@@ -1,0 +1,15 @@
+/** A sheet of its own, beside the panel's. */
+export const attachStyles = new CSSStyleSheet();
+attachStyles.replaceSync(`.files{flex:1 0 100%;font-size:var(--_small)}
+.files ul{max-height:30cqh;overflow:auto}
+.files [hidden]{display:none}
+.files .actions{margin:0 0 8px}
+.files .actions>:has(textarea){flex:1}
+textarea:not(.field){width:100%;padding:8px;border-radius:8px;background:none;color:inherit;font:inherit}
+.tile{display:flex;align-items:center;gap:8px}
+.tile>div{flex:1}
+.tile>.icon{font-size:20px}
+.tile>canvas{width:40px;height:40px;object-fit:cover}
+progress{width:100%;accent-color:var(--_link)}
+.picture,.picture>canvas{display:block;width:100%;height:100%;object-fit:contain}
+.drop{outline:3px dashed var(--_link);outline-offset:-6px}`);

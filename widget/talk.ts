@@ -1,0 +1,71 @@
+import { safeStorage } from "../client/safe-storage.ts";
+import { tools } from "../client/visitor.ts";
+import { ConversationController } from "./controller.ts";
+import { handed } from "./handed-lit.ts";
+import type { placeOf } from "./session.ts";
+import type { ViewHost } from "./view-host.ts";
+
+/** Where the tag allows no storage: a conversation that lasts as long as the page. */
+const IN_PAGE = safeStorage(null);
+
+/** The conversation of whoever the visitor is: made when it is needed, and again for somebody else. */
+export class Talk {
+  conversation: ConversationController | undefined;
+  readonly #host: ViewHost;
+  readonly #placeOf: typeof placeOf;
+  #making: Promise<ConversationController> | undefined;
+  /** Other tabs of this site, to hear that somebody has logged out. */
+  #others: BroadcastChannel | undefined;
+  /** Rises with everyone who comes or goes: what was being made is nobody's then. */
+  #turn = 0;
+
+  /** `place`: handed over, as it is part of the panel's file. */
+  constructor(host: ViewHost, place: typeof placeOf) {
+    this.#host = host;
+    this.#placeOf = place;
+  }
+
+  /** Connects if there is something to connect to. Rejects if a file that it needs cannot be loaded. */
+  make(): Promise<ConversationController> {
+    const making = (this.#making ??= this.#make());
+    making.catch(() => {
+      if (making === this.#making) this.#making = undefined;
+    });
+    return making;
+  }
+
+  drop(): void {
+    this.#turn++;
+    this.conversation?.dispose();
+    this.#others?.close();
+    this.conversation = this.#making = undefined;
+  }
+
+  /** Nothing of what this browser keeps of the site's visitors stays, whoever they are. `isTold`: other tabs know it. */
+  async forget(isTold?: boolean): Promise<void> {
+    const { leave } = await import("./signed.ts");
+    this.conversation?.client.forget();
+    this.drop();
+    leave(this.#host, isTold);
+  }
+
+  async #make(): Promise<ConversationController> {
+    const host = this.#host;
+    if (host.isMute && !host.settings.kbOnly) host.port.emit("support-error", { code: "identity_required" });
+    const turn = this.#turn;
+    const [page, key, person] = this.#placeOf(host.settings);
+    const { server, site, userToken, consent } = host.settings;
+    const storage = page ? safeStorage(page) : IN_PAGE;
+    const signed = userToken && (await import("./signed.ts"));
+    const identity = signed ? await signed.identityOf(host, storage, person, tools) : undefined;
+    const ask = consent === "ask" && (await import("./consent.ts"));
+    if (turn !== this.#turn) return this.make();
+    const conversation = new ConversationController(host, storage, key, identity);
+    if (signed) signed.watchToken(host, conversation);
+    if (ask) ask.askConsent(host, conversation, handed);
+    this.#others = new BroadcastChannel(`deskbell:${server}:${site}`);
+    this.#others.onmessage = () => void host.logout(true);
+    this.conversation = conversation;
+    return conversation;
+  }
+}
