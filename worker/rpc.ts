@@ -8,11 +8,10 @@ import type {
 import type { Agent, AgentId, ConversationId, Person, SiteId } from "../protocol/model.ts";
 import type { SettingsUpdate } from "../protocol/settings.ts";
 import type { TokenHolder } from "./conversation/admission.ts";
-import type { OpenedFile, Side } from "./conversation/files.ts";
 import type { HeldAttributes } from "./conversation/person.ts";
 import type { ErasureResult } from "./conversation/tombstone.ts";
-import type { Upload, UploadResult } from "./conversation/uploads.ts";
 import type { TicketUpsert } from "./conversation/view.ts";
+import type { OpenedFile, Side, Upload, UploadResult } from "./files/upload-types.ts";
 import type { FeedbackCount } from "./workspace/article-feedback.ts";
 import type { Settings } from "./workspace/settings.ts";
 

@@ -5,6 +5,7 @@ import { READS_BURST, READS_PER_MINUTE, SOCKETS_PER_ROLE } from "../../protocol/
 import type { ConversationId, Person, SiteId } from "../../protocol/model.ts";
 import { AppError } from "../app-error.ts";
 import type { Env } from "../env.ts";
+import type { OpenedFile, Side, Upload, UploadResult } from "../files/upload-types.ts";
 import { errorText, log } from "../log.ts";
 import type { ConversationPhase, ConversationRpc, Standing } from "../rpc.ts";
 import { MeteredStorage } from "../storage/metered.ts";
@@ -15,7 +16,6 @@ import { Audience } from "./audience.ts";
 import { type FrameRead, readCommand } from "./command.ts";
 import { ConversationRecord } from "./conversation-record.ts";
 import { Deadlines } from "./deadlines.ts";
-import type { OpenedFile, Side } from "./files.ts";
 import { Flood } from "./flood.ts";
 import { FrameQueue } from "./frame-queue.ts";
 import { join } from "./joining.ts";
@@ -24,7 +24,7 @@ import { ReturnLink } from "./return-link.ts";
 import { Signs } from "./signs.ts";
 import { Talk } from "./talk.ts";
 import type { ErasureResult } from "./tombstone.ts";
-import { type Upload, type UploadResult, Uploads } from "./uploads.ts";
+import { Uploads } from "./uploads.ts";
 import { requestState, type TicketUpsert } from "./view.ts";
 
 /**

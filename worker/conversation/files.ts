@@ -3,15 +3,11 @@ import type { ConversationId, FileRef, Message } from "../../protocol/model.ts";
 import type { Env } from "../env.ts";
 import { emptyBucket } from "../files/bucket.ts";
 import { hasRoom, type Store } from "../files/quota.ts";
+import type { OpenedFile, Side } from "../files/upload-types.ts";
 import type { MeteredStorage } from "../storage/metered.ts";
 
-/** Who has uploaded it, and whose messages may name it. */
-export type Side = "visitor" | "agent";
 /** `key`: in the bucket; absent: the bytes lie in this object. `used`: a message has named it. */
 type StoredFile = { file: FileRef; by: Side; at: number; key?: string; used: boolean };
-
-/** Of a file in the bucket, where it lies. */
-export type OpenedFile = { file: FileRef; bytes: Uint8Array } | { file: FileRef; key: string };
 
 /** Under the 2 MB that a row may have. */
 const CHUNK_BYTES = 1024 * 1024;

@@ -1,21 +1,11 @@
 import { UPLOADS_BURST, UPLOADS_PER_MINUTE } from "../../protocol/limits.ts";
-import type { FileRef, SiteId } from "../../protocol/model.ts";
 import type { Env } from "../env.ts";
+import type { Side, Upload, UploadResult } from "../files/upload-types.ts";
 import { findSite } from "../workspace/settings.ts";
 import { settingsSnapshot } from "../workspace/snapshot.ts";
 import type { ConversationRecord } from "./conversation-record.ts";
 import type { Deadlines } from "./deadlines.ts";
-import type { Side } from "./files.ts";
 import { Flood } from "./flood.ts";
-
-/** `siteId`: of the visitor's token; null: an agent's, whose conversation says of which site it is. */
-export type Upload = {
-  file: FileRef;
-  siteId: SiteId | null;
-  /** In the bucket: `key`, and the bytes come after this. */
-  where: { bytes: Uint8Array } | { key: string };
-};
-export type UploadResult = "kept" | "not_found" | "forbidden" | "too_many" | "quota_exceeded";
 
 /** What comes into a conversation beside the frames: files, which a message names afterwards. The route has looked at their bytes. */
 export class Uploads {

@@ -72,7 +72,7 @@ export function jpeg({
   height = 480,
   more = [] as Uint8Array[],
   between = [] as Uint8Array[],
-  end = bytesOf(0xff, 0xd9) as Uint8Array,
+  end = bytesOf(0xff, 0xd9),
 } = {}): Uint8Array {
   const jfif = jpegSegment(0xe0, bytesOf("JFIF\0", [1, 1, 0, 0, 1, 0, 1, 0, 0]));
   return bytesOf([0xff, 0xd8], jfif, ...more, frame(width, height), scan, ...between, scan, end);
@@ -91,7 +91,6 @@ export const JPEG_METADATA = [
 
 const riff = (type: string, data: Uint8Array) =>
   bytesOf(type, little(data.byteLength, 4), data, data.byteLength % 2 === 1 ? [0] : []);
-export const webpChunk = riff;
 
 /** Lossless, extended where there is `more`; `canvas` as the extended header says it. */
 export function webp({

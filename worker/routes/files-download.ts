@@ -3,10 +3,10 @@ import { type ConversationId, FILE_ID, type FileRef } from "../../protocol/model
 import { requireAgent } from "../access/agents.ts";
 import { requireOwnPage } from "../access/origins.ts";
 import { AppError } from "../app-error.ts";
-import type { Side } from "../conversation/files.ts";
 import { parseConversationId } from "../conversation/id.ts";
 import type { Env } from "../env.ts";
 import { disposition } from "../files/disposition.ts";
+import type { Side } from "../files/upload-types.ts";
 import { conversation } from "../objects.ts";
 import { requireVisitor } from "./visitor-entry.ts";
 
