@@ -110,6 +110,7 @@ export class ArticleView implements View {
   }
 
   #build(article: Article): Shown {
+    if (!article.title) throw new Error("no article");
     const build = new MessageBody(this.#host);
     const body = build.blocks(article.body);
     const headings = body.filter((node): node is HTMLElement => /^H\d$/.test(node.nodeName));

@@ -22,13 +22,14 @@ export class Moved implements ReactiveController {
 
   hostConnected(): void {
     const dialog = this.#dialog;
+    const focused = this.#focused;
     if (!dialog?.open) return;
     if (this.#isModal && !dialog.matches(":modal")) {
-      // Not `close()`, which would be heard.
+      // Not `close()`, which would be heard. It gives the focus to whatever is first.
       dialog.open = false;
       dialog.showModal();
     }
-    this.#focused?.focus();
+    focused?.focus();
   }
 
   get #dialog(): HTMLDialogElement | null {

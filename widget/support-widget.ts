@@ -18,7 +18,7 @@ sheet.replaceSync(
   ":host{all:initial!important;display:contents!important;color:#fff!important;--_s:auto;--_e:var(--sw-inset-inline,20px)}" +
     ":host([position=start]){--_s:var(--sw-inset-inline,20px);--_e:auto}" +
     "@media print{:host{display:none!important}}:host([hidden]){display:none!important}" +
-    ":host([hide-launcher]) button,:host([mode^=i]) button,:host([mode^=p]) button{display:none}" +
+    ":host([hide-launcher]) button,:host([mode=inline]) button,:host([mode=page]) button{display:none}" +
     ":host>*{position:fixed;z-index:var(--sw-z,2147483000);bottom:calc(var(--sw-inset-block,20px) + env(safe-area-inset-bottom));inset-inline:var(--_s) var(--_e)}" +
     // Black or white on it, whichever reads better: at this lightness both have a contrast of 4.6. A browser that cannot
     // compute that inherits the white.
@@ -176,7 +176,7 @@ class SupportWidget extends HTMLElement {
     const { lang } = this.closest<HTMLElement>("[lang]") ?? document.documentElement;
     this.#button.ariaLabel = LABELS[(lang || navigator.language).slice(0, 2)] ?? "Support";
     this.#emit("support-ready");
-    if (/^[ip]/.test(this.mode)) this.#quietly();
+    if (/^(i|pa)/.test(this.mode)) this.#quietly();
     if (document.readyState === "complete") this.#idle();
     else addEventListener("load", () => this.#idle());
   }

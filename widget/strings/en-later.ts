@@ -2,8 +2,6 @@ import type { enRequest } from "./en-request.ts";
 
 /** Words of the views that load after the first panel. A language other than English carries them in its own file. */
 export const enLater = {
-  myRequests: "My requests",
-  yourTalk: "Your conversation",
   allArticles: "All articles",
   otherWays: "Other ways to reach us",
   deleteData: "Delete my data",
@@ -36,12 +34,6 @@ export const enLater = {
   isOverLimit: "The message is too long.",
   tooMany: "Too many messages in a short time. Wait a minute.",
   talkToHuman: "Talk to a human",
-  waitUnsent: (count: number): string => `${count} ${count === 1 ? "message waits" : "messages wait"} to be sent`,
-  requestNumber: (number: number): string => `Request ${number}`,
-  received: "Received",
-  in_progress: "In progress",
-  waiting_for_you: "Waiting for your answer",
-  solved: "Solved",
   isConnecting: "Connecting…",
   noConnection: "No connection. Your messages are kept and will be sent.",
   isOffline: "No connection. Only what has loaded already is shown.",

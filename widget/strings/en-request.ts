@@ -1,5 +1,13 @@
 /** Words of a request that people answer, beside the file that draws it. */
 export const enRequest = {
+  myRequests: "My requests",
+  yourTalk: "Your conversation",
+  waitUnsent: (count: number): string => `${count} ${count === 1 ? "message waits" : "messages wait"} to be sent`,
+  requestNumber: (number: number): string => `Request ${number}`,
+  received: "Received",
+  in_progress: "In progress",
+  waiting_for_you: "Waiting for your answer",
+  solved: "Solved",
   registering: "Your request is being registered",
   answering: (name: string): string => `${name} is answering`,
   isTyping: (name: string): string => `${name} is typing…`,
