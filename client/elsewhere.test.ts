@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { knownRequests, refreshRequests } from "./known-requests.ts";
 import type { AnyCommand } from "./queue.ts";
 import { Desk, idOf as id } from "./testing/desk.ts";
 import { KEY, waiting } from "./testing/visit.ts";
@@ -37,7 +38,8 @@ const online = (desk: Desk) => {
   desk.world.onSocket = (socket) => socket.open();
   desk.world.wake();
 };
-const unsent = (tab: ReturnType<Desk["tab"]>) => Object.fromEntries(tab.requests().map((r) => [r.number, r.unsent]));
+const unsent = (tab: ReturnType<Desk["tab"]>) =>
+  Object.fromEntries(knownRequests(tab).map((r) => [r.number, r.unsent]));
 
 describe("unsent in a conversation that is not shown", () => {
   test("is counted, goes there by itself when this page is online, in order and once", async () => {
@@ -121,13 +123,13 @@ describe("unsent in a conversation that is not shown", () => {
   test("a conversation that is gone stays in the list while something in it is unsent", async () => {
     const { desk, tab } = await left();
     desk.answer = (request) => (request.endsWith("/session") ? refusal(401, "unauthorized") : undefined);
-    await tab.refreshRequests();
+    await refreshRequests(tab);
     expect(unsent(tab)).toEqual({ 10: 3, 20: 1 });
     frames(desk);
     online(desk);
     await tick(1_000);
     desk.answer = (request) => (request.endsWith("/session") ? refusal(401, "unauthorized") : undefined);
-    await tab.refreshRequests();
+    await refreshRequests(tab);
     expect(unsent(tab)).toEqual({});
   });
 

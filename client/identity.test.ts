@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type Person, signedIdentity } from "./identity.ts";
+import { knownRequests, refreshRequests } from "./known-requests.ts";
 import { Desk, idOf as id, numbers } from "./testing/desk.ts";
 import { ModelServer } from "./testing/model-server.ts";
 import { KEY, texts } from "./testing/visit.ts";
@@ -52,7 +53,7 @@ test("the next person at this browser sees nothing of the one before; who comes 
   const people = ["ann", "bob", "ann:outbox", undefined];
   for (const [i, person] of people.entries()) {
     const client = visitor(person);
-    expect([client.hasSession(), client.requests(), client.snapshot.pending]).toEqual([false, [], []]);
+    expect([client.hasSession(), knownRequests(client), client.snapshot.pending]).toEqual([false, [], []]);
     client.sendMessage(`of ${person}`);
     await tick();
     desk.escalate(i + 1);
@@ -64,7 +65,7 @@ test("the next person at this browser sees nothing of the one before; who comes 
   }
   for (const person of people) {
     const client = visitor(person);
-    expect(client.requests()).toHaveLength(1);
+    expect(knownRequests(client)).toHaveLength(1);
     expect(client.snapshot.pending.map((m) => m.text)).toEqual([`unsent of ${person}`]);
     client.start();
     await tick();
@@ -74,7 +75,7 @@ test("the next person at this browser sees nothing of the one before; who comes 
   // Forgetting one person's things is not forgetting another's.
   visitor("ann").forget();
   expect([...desk.storage.map.keys()].some((k) => k.startsWith(`${KEY}@ann`) && !k.includes("%3A"))).toBe(false);
-  expect(visitor("bob").requests()).toHaveLength(1);
+  expect(knownRequests(visitor("bob"))).toHaveLength(1);
 });
 
 test("the list is the server's: other devices' requests appear and open, those of nobody go", async () => {
@@ -88,7 +89,7 @@ test("the list is the server's: other devices' requests appear and open, those o
   await tick();
   expect(bodies.at(-1)?.body).toEqual({ site: "shop", identity: "jwt-ann", anew: true });
   desk.escalate(2);
-  expect(numbers(client.requests())).toEqual(expect.arrayContaining([10, 20]));
+  expect(numbers(knownRequests(client))).toEqual(expect.arrayContaining([10, 20]));
 
   desk.world.servers.set(id(7), new ModelServer());
   const entry = (n: number, request: object | null) => ({
@@ -101,7 +102,7 @@ test("the list is the server's: other devices' requests appear and open, those o
   const two = { number: 20, status: "received", subject: "two", updatedAt: 800 };
   const conversations = [entry(7, seven), entry(2, two), entry(8, null), { conversationId: "../x" }];
   answer((request) => (request.endsWith("/mine") ? { status: 200, body: { conversations } } : undefined));
-  const list = await client.refreshRequests();
+  const list = await refreshRequests(client);
   expect(list).toEqual([
     { conversationId: id(7), ...seven, unsent: 0 },
     { conversationId: id(2), ...two, unsent: 0 },
@@ -114,7 +115,7 @@ test("the list is the server's: other devices' requests appear and open, those o
   await tick();
   expect(desk.world.socket.protocols).toEqual(["deskbell.1", "t.t-7"]);
   answer(() => "network");
-  expect(numbers(await client.refreshRequests())).toEqual([70, 20]);
+  expect(numbers(await refreshRequests(client))).toEqual([70, 20]);
 });
 
 test("an identity that is refused is shown; nothing is lost, and a good one sends it", async () => {
@@ -139,7 +140,7 @@ test("an identity that cannot be had now begins nothing anonymous; it is asked f
   const { desk, visitor } = browser();
   const answers = [null, Promise.reject(new Error("no")), "jwt"];
   const client = visitor("ann", () => answers.shift() ?? "jwt");
-  expect(await client.refreshRequests()).toEqual([]);
+  expect(await refreshRequests(client)).toEqual([]);
   client.sendMessage("one");
   await tick(100);
   expect(desk.begun).toBe(0);
@@ -176,7 +177,7 @@ test("an identity that is refused is asked for once more; the fresh one is taken
   client.sendMessage("one");
   await tick();
   expect(desk.said(1)).toEqual(["one"]);
-  await client.refreshRequests();
+  await refreshRequests(client);
   expect(bodies.filter((b) => b.request.endsWith("/mine")).map((b) => b.body)).toEqual([
     { site: "shop", identity: "old" },
     { site: "shop", identity: "fresh" },
@@ -198,5 +199,5 @@ test("conversations of other devices that nothing has come of push no request ou
   const one = { number: 10, status: "received", subject: "one", updatedAt: 1 };
   const conversations = [...Array.from({ length: 25 }, (_, i) => entry(i + 1, null)), entry(0, one)];
   answer((request) => (request.endsWith("/mine") ? { status: 200, body: { conversations } } : undefined));
-  expect(numbers(await client.refreshRequests())).toEqual([10]);
+  expect(numbers(await refreshRequests(client))).toEqual([10]);
 });

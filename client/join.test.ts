@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { signedIdentity } from "./identity.ts";
 import { joinAnonymous } from "./join.ts";
+import { knownRequests } from "./known-requests.ts";
 import { Desk, idOf } from "./testing/desk.ts";
 import { KEY, texts } from "./testing/visit.ts";
 import { CONTEXT, refusal, SERVER, session } from "./testing/world.ts";
@@ -47,7 +48,11 @@ test("all that was anonymous is the person's, with what is unsent, once, even if
   expect(desk.storage.getItem(`${KEY}@ann:seen`)).toBe("seen");
   desk.world.onSocket = (socket) => socket.open();
   const client = ann();
-  expect(client.requests().map((one) => one.conversationId).sort()).toEqual([idOf(1), idOf(2)]);
+  expect(
+    knownRequests(client)
+      .map((one) => one.conversationId)
+      .sort(),
+  ).toEqual([idOf(1), idOf(2)]);
   client.start();
   await tick(1_000);
   expect(desk.world.socket.protocols).toEqual(["deskbell.1", "t.joined-2"]);

@@ -22,6 +22,9 @@ export type RequestCommands = {
   revokeReturnLink(): Promise<boolean>;
 };
 
+/** Of the conversation that is shown; undefined: there is none yet. */
+export type CommandsNow = () => RequestCommands | undefined;
+
 /** A file of its own, as most visitors have their answer before that. `ask` is handed over: it stands in the file of `client`. */
 export function requestCommands(client: VisitorClient, ask: typeof Ask, environment: Environment): RequestCommands {
   const link = async (method: string): Promise<Record<string, unknown> | null> => {

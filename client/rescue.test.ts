@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { knownRequests } from "./known-requests.ts";
 import type * as Rescue from "./rescue.ts";
 import { Desk, idOf as id } from "./testing/desk.ts";
 import { Network } from "./testing/network.ts";
@@ -70,9 +71,9 @@ test("something waits in a request that is not shown: it is kept, and goes out w
   desk.world.wake();
   await tick(61_000);
   expect(file.asked).toBeGreaterThan(1);
-  expect(tab.requests().find((r) => r.number === 10)?.unsent).toBe(1);
+  expect(knownRequests(tab).find((r) => r.number === 10)?.unsent).toBe(1);
   file.isThere = true;
   await tick(31_000);
   expect(desk.said(1)).toEqual(["question 1", "left"]);
-  expect(tab.requests().find((r) => r.number === 10)?.unsent).toBe(0);
+  expect(knownRequests(tab).find((r) => r.number === 10)?.unsent).toBe(0);
 });

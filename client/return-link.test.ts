@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { knownRequests } from "./known-requests.ts";
 import { adoptSession, exchangeReturnLink } from "./return-link.ts";
 import { ModelServer } from "./testing/model-server.ts";
 import { KEY, texts, visit } from "./testing/visit.ts";
@@ -46,7 +47,7 @@ test("adopted: the widget shows it, the former one stays known and its tab goes 
   await tick();
   expect(world.socket.protocols).toEqual(["deskbell.1", "t.token-back"]);
   expect(texts(page.snapshot)).toEqual(["written elsewhere"]);
-  expect(page.requests()).toMatchObject([{ number: 7, subject: "written elsewhere" }]);
+  expect(knownRequests(page)).toMatchObject([{ number: 7, subject: "written elsewhere" }]);
   former.sendMessage("mine too");
   await tick();
   expect(texts(former.snapshot)).toEqual(["mine", "mine too"]);

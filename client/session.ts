@@ -63,7 +63,7 @@ export async function checkSession(
 }
 
 /** The visitor's right, as HTTP carries it. */
-export const bearer = ({ token }: Session, method = "GET"): RequestInit => ({
+export const bearer = ({ token }: Pick<Session, "token">, method = "GET"): RequestInit => ({
   method,
   credentials: "omit",
   headers: { Authorization: `Bearer ${token}` },

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { knownRequests } from "./known-requests.ts";
 import { Desk, idOf as id, numbers } from "./testing/desk.ts";
 import { KEY, texts, waiting } from "./testing/visit.ts";
 import { refusal } from "./testing/world.ts";
@@ -23,7 +24,7 @@ describe("open", () => {
     reload.start();
     await tick();
     expect(texts(reload.snapshot)).toEqual(["question 1", "more on 1"]);
-    expect(numbers(reload.requests()).sort((a, b) => a - b)).toEqual([10, 20]);
+    expect(numbers(knownRequests(reload)).sort((a, b) => a - b)).toEqual([10, 20]);
     expect(desk.begun).toBe(2);
   });
 
@@ -38,7 +39,7 @@ describe("open", () => {
     tab.sendMessage("something else");
     await tick();
     expect(desk.said(2)).toEqual(["something else"]);
-    expect(numbers(tab.requests())).toEqual([10]);
+    expect(numbers(knownRequests(tab))).toEqual([10]);
   });
 
   test("what it does not know, or shows already, changes nothing", async () => {
@@ -126,7 +127,7 @@ describe("two tabs", () => {
     one.sendMessage("still new");
     await tick(2_000);
     expect(desk.said(3)).toEqual(["new matter", "still new"]);
-    expect(numbers(one.requests()).sort((a, b) => a - b)).toEqual([10, 20]);
+    expect(numbers(knownRequests(one)).sort((a, b) => a - b)).toEqual([10, 20]);
   });
 
   test("at a first visit: what one wrote and lost to a reload goes to the conversation that the other has begun", async () => {
@@ -192,7 +193,7 @@ describe("two tabs", () => {
     const dead = desk.world.sockets.find((s) => s.readyState === 1 && s.url.includes(id(2)));
     dead?.end(4401);
     await tick(2_000);
-    expect(numbers(one.requests())).toEqual([10]);
+    expect(numbers(knownRequests(one))).toEqual([10]);
     two.sendMessage("still here");
     expect(desk.said(1)).toEqual(["question 1", "still here"]);
   });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { knownRequests, refreshRequests } from "./known-requests.ts";
 import { Desk, idOf as id, numbers } from "./testing/desk.ts";
 import { COLLEAGUE } from "./testing/model-server.ts";
 import { KEY } from "./testing/visit.ts";
@@ -15,8 +16,8 @@ describe("the list", () => {
     const tab = desk.tab();
     tab.open(null);
     tab.open(id(9));
-    expect(await tab.returnLink()).toBe(null);
-    expect([tab.requests(), desk.storage.map.size, desk.world.requests.length]).toEqual([[], 0, 0]);
+    expect(await desk.commands(tab).returnLink()).toBe(null);
+    expect([knownRequests(tab), desk.storage.map.size, desk.world.requests.length]).toEqual([[], 0, 0]);
     tab.sendMessage("Talk to a human", { choice: { of: 0, pick: "human" } });
     tab.sendMessage(`😀${"x".repeat(200)}`);
     await tick();
@@ -28,7 +29,7 @@ describe("the list", () => {
     again.start();
     await tick();
     desk.escalate(1);
-    const [request] = again.requests();
+    const [request] = knownRequests(again);
     expect(request).toEqual({
       conversationId: id(1),
       number: 10,
@@ -38,18 +39,18 @@ describe("the list", () => {
       unsent: 0,
     });
     desk.escalate(1, "in_progress");
-    expect(tab.requests()).toMatchObject([{ status: "in_progress" }]);
+    expect(knownRequests(tab)).toMatchObject([{ status: "in_progress" }]);
   });
 
   test("newest first, at most twenty, nothing stored twice for the same", async () => {
     const desk = new Desk();
     const tab = await desk.with(3);
-    expect(numbers(tab.requests())).toHaveLength(3);
+    expect(numbers(knownRequests(tab))).toHaveLength(3);
     const event = desk.server(2).append(COLLEAGUE, "late answer");
     if (event.type === "message.created") event.message.at = 99;
     tab.open(id(2));
     await tick();
-    expect(numbers(tab.requests())[0]).toBe(20);
+    expect(numbers(knownRequests(tab))[0]).toBe(20);
     const stored = JSON.parse(desk.storage.getItem(`${KEY}:requests`) ?? "[]") as { conversationId: string }[];
     const many = Array.from({ length: 30 }, (_, i) => ({
       ...stored[0],
@@ -66,7 +67,7 @@ describe("the list", () => {
     (content) => {
       const desk = new Desk();
       desk.storage.setItem(`${KEY}:requests`, content);
-      expect(desk.tab().requests()).toEqual([]);
+      expect(knownRequests(desk.tab())).toEqual([]);
     },
   );
 
@@ -83,8 +84,8 @@ describe("the list", () => {
       if (request.includes(id(2))) return refusal(401, "unauthorized");
       return request.includes(id(3)) ? "network" : { status: 200, body: { expiresAt: farAway(), request: null } };
     };
-    const list = await tab.refreshRequests();
-    expect(list).toEqual(tab.requests());
+    const list = await refreshRequests(tab);
+    expect(list).toEqual(knownRequests(tab));
     expect(list[0]).toEqual({ conversationId: id(1), ...state, unsent: 0 });
     expect(numbers(list).sort((a, b) => a - b)).toEqual([10, 30, 40]);
     const asked = desk.world.requests.slice(before).filter((r) => r.path.endsWith("/session"));
@@ -97,7 +98,7 @@ describe("the list", () => {
   test("forget() clears it, also for an answer that comes later", async () => {
     const desk = new Desk();
     const tab = await desk.with(2);
-    const refreshed = tab.refreshRequests();
+    const refreshed = refreshRequests(tab);
     tab.forget();
     expect(await refreshed).toEqual([]);
     expect(desk.storage.map.size).toBe(0);
@@ -109,14 +110,14 @@ describe("what a visitor says of a solved request", () => {
     const desk = new Desk();
     const tab = await desk.with(1);
     desk.world.socket.muted = true;
-    const confirmed = tab.confirm(true);
-    const rated = tab.rate(4, "fast");
+    const confirmed = desk.commands(tab).confirm(true);
+    const rated = desk.commands(tab).rate(4, "fast");
     desk.world.socket.end(1006);
     await tick(1_000);
     expect([await confirmed, await rated]).toEqual([{ kind: "acknowledged" }, { kind: "acknowledged" }]);
     expect(desk.world.socket.ofType("ticket.confirm")).toMatchObject([{ solved: true }]);
     expect(desk.world.socket.ofType("rating.set")).toMatchObject([{ stars: 4, text: "fast" }]);
-    expect(await tab.rate(4, "x".repeat(5_000))).toEqual({ kind: "refused", code: "too_big" });
+    expect(await desk.commands(tab).rate(4, "x".repeat(5_000))).toEqual({ kind: "refused", code: "too_big" });
   });
 });
 
@@ -126,10 +127,10 @@ test("the return link is asked for and revoked with the session's token", async 
   const path = `/v1/conversations/${id(1)}/return-link`;
   desk.answer = (request) =>
     request === `POST ${path}` ? { status: 200, body: { url: "https://support.example/r#x.y" } } : undefined;
-  expect(await tab.returnLink()).toBe("https://support.example/r#x.y");
+  expect(await desk.commands(tab).returnLink()).toBe("https://support.example/r#x.y");
   expect(desk.world.requests.at(-1)).toMatchObject({ method: "POST", path, authorization: "Bearer token-1" });
-  expect(await tab.revokeReturnLink()).toBe(false);
+  expect(await desk.commands(tab).revokeReturnLink()).toBe(false);
   desk.answer = (request) => (request === `DELETE ${path}` ? { status: 204 } : refusal(409, "wrong_state"));
-  expect(await tab.revokeReturnLink()).toBe(true);
-  expect(await tab.returnLink()).toBe(null);
+  expect(await desk.commands(tab).revokeReturnLink()).toBe(true);
+  expect(await desk.commands(tab).returnLink()).toBe(null);
 });

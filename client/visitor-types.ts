@@ -1,9 +1,10 @@
-import type { RequestState } from "../protocol/api.ts";
 import type { PageContext } from "../protocol/frames.ts";
+import type { Core } from "./conversation.ts";
 import type { Environment } from "./environment.ts";
 import type { Verdict } from "./http.ts";
 import type { Identity } from "./identity.ts";
-import type { CommandResult, ConversationClient, KeyValueStorage } from "./types.ts";
+import type { Own } from "./known-requests.ts";
+import type { ConversationClient, KeyValueStorage } from "./types.ts";
 
 export type VisitorOptions = {
   /** Origin of the support server, without a slash at the end. */
@@ -19,11 +20,8 @@ export type VisitorOptions = {
 };
 
 export type VisitorClient = ConversationClient & {
-  setContact(contact: string): Promise<CommandResult>;
-  /** Of a solved request: yes closes it, no opens it again. */
-  confirm(solved: boolean): Promise<CommandResult>;
-  /** 1 to 5 stars and perhaps a sentence. */
-  rate(stars: number, text: string): Promise<CommandResult>;
+  /** For request-commands.ts. */
+  readonly command: Core["command"];
   /**
    * The right to the files of the conversation that is shown, for files.ts; or why there is none, as with any request: a code, or try
    * again after so many ms. `begin`: a conversation is begun where there is none.
@@ -33,27 +31,15 @@ export type VisitorClient = ConversationClient & {
   hasSession(): boolean;
   /** Drops the conversation, what is unsent, and all that was stored. The next message begins anew. */
   forget(): void;
-  /** Requests of this browser at this site, newest first, the present one among them; as of the last time they were seen. */
-  requests(): KnownRequest[];
+  /** For known-requests.ts. */
+  readonly own: Own;
   /**
-   * Asks the server for the state of all of them and writes it down. Those that are gone drop out, unless something in them is
-   * unsent. A signed person's come from the server: those of other devices too.
-   */
-  refreshRequests(): Promise<KnownRequest[]>;
-  /**
-   * Shows another conversation of `requests()`, or, with null, begins a new one with the next message; the page loads the one
+   * Shows another conversation of `knownRequests()`, or, with null, begins a new one with the next message; the page loads the one
    * shown last. What is unsent stays in the outbox under the conversation it was written in, is shown with that one, and goes out
    * there as soon as this page is online, whatever it shows. Other tabs keep what they show.
    */
   open(conversationId: string | null): void;
-  /** The address that opens this conversation on any device; null: there is none (no number yet, or no connection). */
-  returnLink(): Promise<string | null>;
-  /** The address stops working. False: that could not be done. */
-  revokeReturnLink(): Promise<boolean>;
 };
 
 /** `url`: of the conversation's files. */
 export type FileAccess = { url: string; token: string };
-
-/** One line of "my requests". `unsent`: messages that wait in this browser, or have failed. */
-export type KnownRequest = RequestState & { conversationId: string; unsent: number };

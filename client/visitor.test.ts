@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { CLIENT_ID } from "../protocol/model.ts";
 import { COLLEAGUE, ModelServer } from "./testing/model-server.ts";
-import { KEY, texts, visit, waiting } from "./testing/visit.ts";
+import { commands, KEY, texts, visit, waiting } from "./testing/visit.ts";
 import { CONTEXT, CONVERSATION, memoryStorage, refusal, World } from "./testing/world.ts";
 import type { Snapshot } from "./types.ts";
 
@@ -20,7 +20,7 @@ test("nothing is asked and nothing stored before the first message", async () =>
   expect(client.snapshot.phase).toBe("idle");
   expect(client.hasSession()).toBe(false);
   expect([storage.map.size, world.requests.length, world.sockets.length]).toEqual([0, 0, 0]);
-  expect(await client.setContact("a@example.com")).toEqual({ kind: "refused", code: "wrong_state" });
+  expect(await commands(world, client).setContact("a@example.com")).toEqual({ kind: "refused", code: "wrong_state" });
 });
 
 test("the first message: shown and stored at once, one conversation for two quick ones, in order, then acknowledged", async () => {
@@ -172,15 +172,15 @@ test("other commands: resolved by the answer, also after a reconnect; an agent's
   const client = visit(world);
   client.sendMessage("one");
   await tick();
-  expect(await client.setContact(" a@example.com ")).toEqual({ kind: "acknowledged" });
+  expect(await commands(world, client).setContact(" a@example.com ")).toEqual({ kind: "acknowledged" });
   expect(world.socket.ofType("contact.set")).toMatchObject([{ contact: "a@example.com" }]);
   world.socket.muted = true;
-  const answer = client.setContact("b@example.com");
+  const answer = commands(world, client).setContact("b@example.com");
   world.socket.end(1006);
   await tick(1_000);
   expect(await answer).toEqual({ kind: "acknowledged" });
-  expect(await client.setContact("x".repeat(255))).toEqual({ kind: "refused", code: "too_big" });
-  expect(await client.setContact(" ")).toEqual({ kind: "refused", code: "empty" });
+  expect(await commands(world, client).setContact("x".repeat(255))).toEqual({ kind: "refused", code: "too_big" });
+  expect(await commands(world, client).setContact(" ")).toEqual({ kind: "refused", code: "empty" });
   // Agents' commands are none of a visitor's.
   for (const command of ["claim", "addNote", "resolve", "returnToBot"]) expect(client).not.toHaveProperty(command);
 });

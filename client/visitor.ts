@@ -1,24 +1,22 @@
-import { CONTACT_MAX, SUBPROTOCOL, TOKEN_PREFIX, TOKEN_TTL_MS } from "../protocol/limits.ts";
+import { SUBPROTOCOL, TOKEN_PREFIX, TOKEN_TTL_MS } from "../protocol/limits.ts";
 import type { Offer } from "./connection-types.ts";
-import { conversationClient, isTooLong } from "./conversation.ts";
+import { conversationClient } from "./conversation.ts";
 import { environmentOf } from "./environment.ts";
 import { ask, type Verdict } from "./http.ts";
 import type { Tools } from "./identity.ts";
+import type { Own } from "./known-requests.ts";
 import { storedOutbox } from "./outbox.ts";
 import { requestList } from "./request-list.ts";
 import { safeStorage } from "./safe-storage.ts";
-import { bearer, checkSession, createConversation, json, type Session, sessionIn, sessionStore } from "./session.ts";
+import { checkSession, createConversation, json, type Session, sessionIn, sessionStore } from "./session.ts";
 import { subjectOf } from "./subject.ts";
-import type { KnownRequest, VisitorClient, VisitorOptions } from "./visitor-types.ts";
+import type { VisitorClient, VisitorOptions } from "./visitor-types.ts";
 
 /** Conversations are begun at most this often, so that a server which refuses its own tokens is not flooded with new ones. */
 const FRESH_START_MS = 60_000;
 
 /** A file that could not be loaded is tried again after this time. */
 const FETCH_AGAIN_MS = 30_000;
-
-/** As in the frame `contact.set`. */
-const CONTACT_MIN = 3;
 
 export type { VisitorClient, VisitorOptions } from "./visitor-types.ts";
 
@@ -203,18 +201,6 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
     });
   }
 
-  const requests = (): KnownRequest[] =>
-    known
-      .read()
-      .filter((r) => r.number)
-      // Tokens stay here.
-      .map(({ token: _token, expiresAt: _expiresAt, ...rest }) => ({
-        ...rest,
-        unsent: outbox.countIn(rest.conversationId),
-      }));
-
-  const gone = (held: Session): unknown => outbox.countIn(held.conversationId) || known.drop(held);
-
   /** Stores which one the next page shows. What was stored stays known: it may be another tab's. */
   function show(next: Session | null): void {
     const former = sessions.read();
@@ -233,21 +219,15 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
     client.clear();
   }
 
-  const link = async (method: string) => {
-    const session = shown && present();
-    if (!session) return null;
-    return (await ask(environment, `${address(server)}/return-link`, bearer(session, method))).body;
-  };
+  const own: Own = [
+    known,
+    outbox,
+    renew,
+    () => life,
+    (...given) => identity?.refresh(environment, server, site, known, ...given),
+  ];
 
   return Object.assign(client, {
-    setContact(text: string) {
-      const contact = text.trim();
-      const short = contact.length < CONTACT_MIN && (contact ? "bad_request" : "empty");
-      return client.command({ type: "contact.set", contact }, short || (contact.length > CONTACT_MAX && "too_big"));
-    },
-    confirm: (solved: boolean) => client.command({ type: "ticket.confirm", solved }),
-    rate: (stars: number, text: string) =>
-      client.command({ type: "rating.set", stars, text }, isTooLong(text) && "too_big"),
     async access(begin?: boolean) {
       const session = await enter(begin);
       return typeof session === "object" ? { url: `${address(server)}/files`, token: session.token } : session;
@@ -257,19 +237,7 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
       for (const end of ["", ":outbox", ":requests"]) storage.removeItem(key + end);
       restart(null, false);
     },
-    requests,
-    async refreshRequests() {
-      const mine = life;
-      if (identity) await identity.refresh(environment, server, site, known, gone, () => mine !== life);
-      else {
-        await Promise.all(
-          known.read().map(async (held) => {
-            if ((await renew(held, "?request=1")) === "not_found") gone(held);
-          }),
-        );
-      }
-      return requests();
-    },
+    own,
     open(conversationId: string | null) {
       const next = (conversationId && known.find(conversationId)) || null;
       const former = present();
@@ -278,7 +246,5 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
       restart(next, !next);
       client.start();
     },
-    returnLink: async () => ((await link("POST"))?.url as string | undefined) ?? null,
-    revokeReturnLink: async () => (await link("DELETE")) !== null,
   });
 }

@@ -17,17 +17,27 @@ const json = (body: string, status = 200) => ({ status, contentType: "applicatio
 /** What comes instead of an answer; null: nobody answers. */
 const NONSENSE: Record<string, { status: number; contentType: string; body: string } | null> = {
   "no server": null,
-  "a page of somebody else": { status: 200, contentType: "text/html", body: "<!doctype html><h1>Log in to our network</h1>" },
+  "a page of somebody else": {
+    status: 200,
+    contentType: "text/html",
+    body: "<!doctype html><h1>Log in to our network</h1>",
+  },
   "nothing at all": json(""),
   null: json("null"),
   "a list": json("[]"),
   "a text": json('"articles"'),
   "an empty object": json("{}"),
-  "empty fields": json('{"articles":null,"suggested":null,"ways":null,"hits":null,"body":null,"related":null,"actions":null}'),
-  "fields of other kinds": json('{"articles":7,"suggested":"abc","ways":{},"hits":{"length":3},"body":"x","related":9,"actions":true}'),
-  "lists of nothing": json('{"articles":[null],"suggested":[3],"ways":[null],"hits":[null],"body":[null],"related":[null],"actions":[null]}'),
+  "empty fields": json(
+    '{"articles":null,"suggested":null,"ways":null,"hits":null,"body":null,"related":null,"actions":null}',
+  ),
+  "fields of other kinds": json(
+    '{"articles":7,"suggested":"abc","ways":{},"hits":{"length":3},"body":"x","related":9,"actions":true}',
+  ),
+  "lists of nothing": json(
+    '{"articles":[null],"suggested":[3],"ways":[null],"hits":[null],"body":[null],"related":[null],"actions":[null]}',
+  ),
   "names that are none": json(
-    '{"articles":[{"id":5,"title":{}}],"suggested":[],"ways":[],"hits":[{"id":1,"title":null,"ranges":null}],"body":[{"t":"h","level":"<x","c":[]}],"related":[],"actions":[]}',
+    '{"articles":[{"id":5,"title":{}}],"suggested":[],"ways":[],"hits":[{"id":1,"title":null,"ranges":null}],"body":[{"t":"h","level":"<x y","c":[]}],"related":[],"actions":[]}',
   ),
   "half of an answer": json('{"site":"demo","articles":[{"id":"account/reset'),
   "500": json('{"error":{"code":"internal","message":""}}', 500),
@@ -140,7 +150,15 @@ test.describe("reading", () => {
 test.describe("talking", () => {
   const wake = (page: Page) => page.evaluate(() => dispatchEvent(new Event("online")));
 
-  for (const kind of ["no server", "a page of somebody else", "null", "an empty object", "half of an answer", "500", "503 of a proxy"]) {
+  for (const kind of [
+    "no server",
+    "a page of somebody else",
+    "null",
+    "an empty object",
+    "half of an answer",
+    "500",
+    "503 of a proxy",
+  ]) {
     test(`a conversation that cannot begin: ${kind}`, async ({ page }) => {
       const mad = await new Mad().on(page, /\/v1\/(conversations$|sites\/[^/]+\/origin)/);
       mad.now = kind;
@@ -175,7 +193,9 @@ test.describe("talking", () => {
     '{"type":"command.acknowledged"}',
     '{"type":"error"}',
   ];
-  test("a socket that talks nonsense is left for the other door, and the question is answered once", async ({ page }) => {
+  test("a socket that talks nonsense is left for the other door, and the question is answered once", async ({
+    page,
+  }) => {
     await page.routeWebSocket(/\/socket$/, (socket) => {
       socket.onMessage(() => FRAMES.forEach((frame) => socket.send(frame)));
     });
@@ -199,7 +219,15 @@ test.describe("talking", () => {
       socket.onMessage((text) => {
         if (!String(text).includes("hello")) return;
         const conversation = { id: `c_${"0".repeat(27)}`, floor: "bot", status: null, ticketNumber: null };
-        socket.send(JSON.stringify({ type: "welcome", epoch: "e", heads: { public: 0, internal: 0 }, conversation, read: { visitor: 0, agent: 0 } }));
+        socket.send(
+          JSON.stringify({
+            type: "welcome",
+            epoch: "e",
+            heads: { public: 0, internal: 0 },
+            conversation,
+            read: { visitor: 0, agent: 0 },
+          }),
+        );
         socket.send(created(1, { kind: "phrase", phrase: { text: "Before" }, options: [] }));
         socket.send(created(2, { kind: "answer", article: null, passage: 5 }));
         socket.send(created(3, { kind: "text" }, { kind: "agent" }));

@@ -192,7 +192,8 @@ test("a visitor whose language has no articles here: own words around the articl
 }) => {
   const page = await visit(browser, "de");
   await page.evaluate(() => {
-    document.documentElement.lang = "ru";
+    // Before anything has loaded: the launcher says it at once.
+    for (const tag of document.querySelectorAll<HTMLElement>("support-widget")) tag.lang = "ru";
   });
   const widget = new Widget(page, WORDS.ru);
   await widget.open();

@@ -32,7 +32,10 @@ function sockets(page: Page): { open: number } {
   return count;
 }
 
-for (const [name, viewport] of Object.entries({ "wide": { width: 1280, height: 720 }, "narrow, where it covers the page": { width: 390, height: 800 } })) {
+for (const [name, viewport] of Object.entries({
+  wide: { width: 1280, height: 720 },
+  "narrow, where it covers the page": { width: 390, height: 800 },
+})) {
   test(`moved while it is open: it stays open, with text and focus; ${name}`, async ({ page }) => {
     await page.setViewportSize(viewport);
     const { widget, said } = await site.open(page, { body: `${PLACES}${tagOf(site.desk)}<button>Other</button>` });
@@ -92,7 +95,9 @@ test("removed, it closes and lets go of its socket; added again, the conversatio
 });
 
 test("two widgets on a page: each its own panel, one conversation where they have one site", async ({ page }) => {
-  const { said } = await site.open(page, { body: tagOf(site.desk, 'id="a"') + tagOf(site.desk, 'id="b" position="start"') });
+  const { said } = await site.open(page, {
+    body: tagOf(site.desk, 'id="a"') + tagOf(site.desk, 'id="b" position="start"'),
+  });
   const [a, b] = [page.locator("#a"), page.locator("#b")];
   await open(a);
   await open(b);
@@ -140,7 +145,10 @@ test("attributes that are set while it is open show at once, and lose nothing th
   const { widget, said } = await site.open(page);
   const tag = page.locator("support-widget");
   const set = (name: string, value: string | null) =>
-    tag.evaluate((one, [n, v]) => (v === null ? one.removeAttribute(n) : one.setAttribute(n, v)), [name, value] as const);
+    tag.evaluate((one, [n, v]) => (v === null ? one.removeAttribute(n) : one.setAttribute(n, v)), [
+      name,
+      value,
+    ] as const);
   await widget.open();
   await widget.field.fill("passw");
   await expect(widget.panel.getByRole("option", { name: article })).toBeVisible();
@@ -181,7 +189,9 @@ test("attributes that are set while it is open show at once, and lose nothing th
   expect(said.filter((text) => !/Failed to load resource/.test(text))).toEqual([]);
 });
 
-test("a page that is left holds no socket, so that browsers may keep it whole; back again the chat goes on", async ({ page }) => {
+test("a page that is left holds no socket, so that browsers may keep it whole; back again the chat goes on", async ({
+  page,
+}) => {
   const live = sockets(page);
   const { widget } = await site.open(page);
   await widget.open();

@@ -13,7 +13,10 @@ test.afterAll(() => site.destroy());
 const { article, question } = WORDS.en;
 const LOCAL = "No connection. Only what has loaded already is shown.";
 
-test("what has loaded is searched and read, a question waits and is sent when the network is back", async ({ page, context }) => {
+test("what has loaded is searched and read, a question waits and is sent when the network is back", async ({
+  page,
+  context,
+}) => {
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
   const { widget } = await site.open(page);
@@ -63,7 +66,11 @@ test("two widgets on one page share what was read, each in its language", async 
     await (await chunk).finished();
     await expect(tag.locator("ul .row").first()).toBeVisible();
   }
-  await expect.poll(() => page.evaluate(() => performance.getEntriesByType("resource").some(({ name }) => /\/offline-/.test(name)))).toBe(true);
+  await expect
+    .poll(() =>
+      page.evaluate(() => performance.getEntriesByType("resource").some(({ name }) => /\/offline-/.test(name))),
+    )
+    .toBe(true);
   await context.setOffline(true);
   await ru.getByRole("combobox").fill("пароля");
   await expect(ru.getByRole("option", { name: WORDS.ru.article })).toBeVisible();

@@ -36,7 +36,7 @@ const INTERNAL_NAMES = [
   // Of the panel's parts.
   "requestUpdate performUpdate updateComplete renderRoot addController removeController hostUpdate hostUpdated hostConnected",
   "hostDisconnected showsHome showsChat hasStored hasNews scroller siteUrl wasAsked newDay headed speaker textOf toEnd",
-  "isStored isThere isChoosing isFaulty dragged takeBack cardHidden prepare talk headings blocks marked rest dispose live",
+  "snapshot client port main mark input isLocal since outbox stands isStored isThere isChoosing isFaulty dragged takeBack cardHidden prepare talk headings blocks marked rest dispose live",
   // Of the client.
   "afterRefusedUpgrade mayConnect hasUnsent loadOlder randomBytes onPhase onFrame onWake onLost onOpen refreshRequests",
   "environmentOf keyEnd renew sessions setPhase beforeSending enter tellPage",
@@ -93,14 +93,14 @@ const numbersInPlace: Plugin = {
  */
 const APART = [
   "request-parts",
-  "share",
+  "address-copy",
   "check-tag",
   "news",
   "attach",
   "attach-more",
   "erase",
   "signed",
-  "consent",
+  "agreement",
   "mask",
   "offline",
 ];
@@ -238,7 +238,7 @@ async function squeezed(name: string, text: string): Promise<string> {
     .replaceAll(/--_([a-z]{2,})/g, (_, token) => `--_${shortToken(token)}`);
   const { code, errors } = await minify(name, oneLine, {
     module: true,
-    compress: { target: "es2022" },
+    compress: { target: "es2022", sequences: false },
     mangle: { toplevel: true },
   });
   if (errors.length > 0) throw new Error(`${name}: ${errors[0]?.message}`);

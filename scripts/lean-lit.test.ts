@@ -56,6 +56,8 @@ describe("templates need nothing that was cut out of Lit", () => {
       const tags = template.replaceAll(/="[^"]*"|=§/g, "");
       expect(tags, file).not.toMatch(/<[\w-]+\s[^>]*§/);
       expect(template, file).not.toMatch(/<!--/);
+      expect(template, file).not.toMatch(/<\/?§|§\/>/);
+      expect(template, file).not.toMatch(/<[^>]*(='|\s=|=\s)/);
       expect(template, file).not.toMatch(/<(script|style|title|textarea)\b[^>]*>[^<]*§/i);
     }
   });
@@ -64,6 +66,7 @@ describe("templates need nothing that was cut out of Lit", () => {
     for (const { file, text } of sources) {
       expect(text, file).not.toMatch(/from "lit(-html)?\/(directives|directive|async-directive)/);
       expect(text, file).not.toMatch(/\b(svg|mathml)`/);
+      expect(text, file).not.toMatch(/\b(noChange|renderBefore|creationScope|handleEvent)\b/);
     }
   });
 });

@@ -8,7 +8,7 @@ import { formatProblems } from "./kb-problems.ts";
 import { DIST, PUBLIC, ROOT } from "./paths.ts";
 
 /**
- * Everything that must hold. `npm test` runs all parts, `npm test -- lint unit` some. Each check counts as one test; the last
+ * Everything that must hold. `npm test` runs all parts but `full` (what takes minutes: `npm run test:full`), `npm test -- lint unit` some. Each check counts as one test; the last
  * line is the total.
  */
 
@@ -65,7 +65,8 @@ const parts: Part[] = [
   { name: "objects", run: (out) => vitest("workerd", out) },
   // Half a minute of it, always the same plan; `npm run chaos` for more.
   { name: "chaos", run: (out) => check("chaos", "node", ["e2e/chaos/main.ts", ...CHAOS], out) },
-  { name: "browser", run: browser },
+  { name: "browser", run: () => browser("e2e") },
+  { name: "full", run: () => browser("e2e/full") },
 ];
 
 const wanted = process.argv.slice(2);
@@ -74,7 +75,7 @@ if (unknown.length > 0) {
   console.error(`Unknown part: ${unknown.join(", ")}. Parts: ${parts.map((p) => p.name).join(" ")}`);
   process.exit(2);
 }
-const chosen = parts.filter((part) => wanted.length === 0 || wanted.includes(part.name));
+const chosen = parts.filter(({ name }) => (wanted.length === 0 ? name !== "full" : wanted.includes(name)));
 const results: Count[] = [];
 while (chosen.length > 0) {
   const alone = chosen.findIndex((part) => !SIDE_BY_SIDE.has(part.name));
@@ -139,12 +140,12 @@ type VitestReport = {
   testResults: { name: string; status: string; assertionResults: { status: string; fullName: string }[] }[];
 };
 
-async function browser(): Promise<Count> {
+async function browser(folder: string): Promise<Count> {
   const chromium = findBrowser((line) => console.log(line));
-  const file = `${RESULTS}browser.json`;
+  const file = `${RESULTS}${folder.replace("/", "-")}.json`;
   await rm(file, { force: true });
   const env = { CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
-  const code = await run("playwright", ["test", "--config=e2e/playwright.config.ts"], "inherit", env);
+  const code = await run("playwright", ["test", `--config=${folder}/playwright.config.ts`], "inherit", env);
   const { stats } = JSON.parse(await readFile(file, "utf8")) as {
     stats: { expected: number; unexpected: number; flaky: number };
   };

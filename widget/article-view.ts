@@ -1,3 +1,4 @@
+import { json } from "../client/session.ts";
 import type { Article } from "../protocol/article.ts";
 import type { CopyLink } from "./copy-link.ts";
 import { actionButton, handed, html, linkButton, list, nothing, pending, read, rowButton } from "./handed-lit.ts";
@@ -79,12 +80,7 @@ export class ArticleView implements View {
     const vote = (): void => {
       this.#judged.add(this.#id);
       // Nobody waits for the answer.
-      fetch(this.#url("/feedback"), {
-        method: "POST",
-        credentials: "omit",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ helped }),
-      }).catch(() => {});
+      fetch(this.#url("/feedback"), json({ helped })).catch(() => {});
       this.#host.port.emit("support-helpful", { article: this.#id, helped });
       this.#host.rest();
       this.#host.requestUpdate();
@@ -98,7 +94,7 @@ export class ArticleView implements View {
     if (navigator.share && matchMedia("(pointer:coarse)").matches)
       navigator.share({ title, url: whole }).catch(() => {});
     else {
-      import("./share.ts").then(({ copyLink }) => {
+      import("./address-copy.ts").then(({ copyLink }) => {
         this.#link ??= copyLink(this.#host, handed, laterWords);
         void this.#link.copy(whole);
       }, Boolean);

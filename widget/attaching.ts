@@ -8,9 +8,9 @@ import type { ViewHost } from "./view-host.ts";
 /** The ways to a file: button, paste and drop. What they need is loaded when one of them is used, or when a message has files. */
 export class Attaching implements AttachedFiles {
   readonly #host: ViewHost;
-  #attach: Attach | undefined;
+  /** null: its file could not be loaded. */
+  #attach: Attach | null | undefined;
   #loading: Promise<Attach> | undefined;
-  #broken: null | undefined;
   /** To be done when it has loaded. */
   readonly #waiting: ((attach: Attach) => void)[] = [];
 
@@ -29,12 +29,12 @@ export class Attaching implements AttachedFiles {
     if (!this.#isOffered) return nothing;
     return html`<button type="button" part="button" class="icon" aria-label=${laterWords(this.#host).attachFile}
       aria-expanded=${!!this.#attach?.isChoosing} @click=${this.#toggle}>
-      <svg viewBox="0 0 24 24"><path d="M20 11l-8 8a5 5 0 01-7-7l8-8a3.300 3.300 0 015 5l-8 8a1.600 1.600 0 01-3-2l7-7" /></svg>
+      <svg viewBox="0 0 24 24"><path d="M20 11l-8 8a5 5 0 01-7-7l8-8a3.3 3.3 0 015 5l-8 8a1.6 1.6 0 01-3-2l7-7" /></svg>
     </button>`;
   }
 
   content(): unknown {
-    return this.#broken === null ? pending(this.#host.t, null, () => void this.#with()) : this.#attach?.element;
+    return this.#attach === null ? pending(this.#host.t, null, () => void this.#with()) : this.#attach?.element;
   }
 
   readonly upload: Upload = (client) => this.#attach?.upload(client);
@@ -75,14 +75,13 @@ export class Attaching implements AttachedFiles {
     try {
       this.#loading ??= import("./attach.ts").then(({ Attach }) => new Attach(this.#host));
       this.#attach = await this.#loading;
-      this.#broken = undefined;
       // In the page before it takes the focus.
       this.#host.requestUpdate();
       await this.#host.updateComplete;
       for (const next of this.#waiting.splice(0)) next(this.#attach);
     } catch {
       this.#loading = undefined;
-      this.#broken = null;
+      this.#attach = null;
     }
     this.#host.requestUpdate();
   }

@@ -1,3 +1,4 @@
+import type { CommandsNow } from "../client/request-commands.ts";
 import type { ConversationView } from "../protocol/frames.ts";
 import type { RATING_TEXT_MAX } from "../protocol/limits.ts";
 import { actionButton, html, linkButton, nothing } from "./handed-lit.ts";
@@ -10,10 +11,12 @@ const STARS = [1, 2, 3, 4, 5];
 /** Of a solved request: what was done, whether it is solved, and how it was. Every step is a choice, none is asked twice. */
 export class ClosingCard {
   readonly #host: ViewHost;
+  readonly #commands: CommandsNow;
   #failed = false;
 
-  constructor(host: ViewHost) {
+  constructor(host: ViewHost, commands: CommandsNow) {
     this.#host = host;
+    this.#commands = commands;
   }
 
   content(view: ConversationView | null): unknown {
@@ -39,7 +42,7 @@ export class ClosingCard {
   #answer(label: string, solved: boolean): unknown {
     const answer = (): void => {
       this.#host.rest();
-      void this.#done(this.#host.conversation?.client.confirm(solved));
+      void this.#done(this.#commands()?.confirm(solved));
     };
     return actionButton(label, answer);
   }
@@ -66,7 +69,7 @@ export class ClosingCard {
     const data = new FormData(event.target as HTMLFormElement);
     const stars = Number(data.get("stars"));
     this.#host.rest();
-    void this.#done(this.#host.conversation?.client.rate(stars, data.get("text") as string), () =>
+    void this.#done(this.#commands()?.rate(stars, data.get("text") as string), () =>
       this.#host.port.emit("support-rated", { stars }),
     );
   }

@@ -1,3 +1,4 @@
+import type { CommandsNow } from "../client/request-commands.ts";
 import type { Snapshot } from "../client/types.ts";
 import type { CONTACT_MAX } from "../protocol/limits.ts";
 import { hasGoneOn, looksReachable } from "./contact-rules.ts";
@@ -12,6 +13,7 @@ type State = "open" | "saving" | "doubtful" | "failed";
 /** After escalation: one optional field, which shrinks to a line once a contact is given or the talk goes on. */
 export class ContactForm {
   readonly #host: ViewHost;
+  readonly #commands: CommandsNow;
   #state: State = "open";
   /** The conversation that the rest is about. */
   #id = "";
@@ -20,8 +22,9 @@ export class ContactForm {
   /** Given since the page loaded; the server keeps it to itself. */
   #given = "";
 
-  constructor(host: ViewHost) {
+  constructor(host: ViewHost, commands: CommandsNow) {
     this.#host = host;
+    this.#commands = commands;
   }
 
   content(snapshot: Snapshot): unknown {
@@ -79,15 +82,15 @@ export class ContactForm {
     event.preventDefault();
     const input = (event.currentTarget as HTMLFormElement).querySelector("input");
     const contact = input?.value.trim();
-    const { conversation } = this.#host;
-    if (!contact || !conversation || this.#state === "saving") return;
+    const commands = this.#commands();
+    if (!contact || !commands || this.#state === "saving") return;
     if (!looksReachable(contact)) {
       this.#set("doubtful");
       input?.focus();
       return;
     }
     this.#set("saving");
-    const result = await conversation.client.setContact(contact);
+    const result = await commands.setContact(contact);
     if (result.kind === "acknowledged") {
       this.#given = contact;
       this.#host.rest();

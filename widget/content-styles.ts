@@ -23,7 +23,7 @@ export const contentStyles = `
 .after{margin-top:16px;font-size:14px}
 .after .link,p>.link{margin-inline-start:auto}
 label{display:block;font-size:14px}
-input:not(.field){width:100%;min-width:0;padding:8px;border:1px solid var(--_dim);border-radius:8px;background:var(--_bg);color:inherit;font:16px/1.3 var(--_font)}
+input:not(.field,[type=checkbox]){width:100%;min-width:0;padding:8px;border:1px solid var(--_dim);border-radius:8px;background:var(--_bg);color:inherit;font:16px/1.3 var(--_font)}
 details{margin-bottom:12px;font-size:14px}
 summary{padding:4px 0;cursor:pointer;color:var(--_link)}
 details ul{max-height:240px;overflow:auto}

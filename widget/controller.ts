@@ -5,7 +5,7 @@ import type { KeyValueStorage, SendOptions, Snapshot } from "../client/types.ts"
 import { type VisitorClient, visitorConversation } from "../client/visitor.ts";
 import type { PageContext } from "../protocol/frames.ts";
 import type { Upload } from "./attached-files.ts";
-import { newsOf, tellPage } from "./conversation-news.ts";
+import { tellPage } from "./conversation-news.ts";
 import { html } from "./handed-lit.ts";
 import type { News } from "./news.ts";
 import { pageContext } from "./page-context.ts";
@@ -129,10 +129,6 @@ export class ConversationController implements ReactiveController {
     if (before.conversation?.id !== next.conversation?.id) this.#seen = -1;
     if (next.refusal && next.refusal !== before.refusal) port.emit("support-error", { code: next.refusal });
     tellPage(before, next, port.emit);
-    const { escalated, ticketNumber, status } = newsOf(before.conversation, next.conversation);
-    if (escalated) port.emit("support-escalated");
-    if (ticketNumber) port.emit("support-ticket", { number: ticketNumber });
-    if (status) port.emit("support-status", { status });
     this.#host.requestUpdate();
   }
 }

@@ -19,10 +19,9 @@ export class HomeExtras implements View {
   }
 
   open(): void {
-    const update = (): void => this.#host.requestUpdate();
-    // What is known of them is shown meanwhile, and stays if the server does not answer.
-    this.#host.conversation?.client.refreshRequests().then(update, update);
-    if (this.#host.hasStored) this.#people.load();
+    const { hasStored, settings } = this.#host;
+    // Somebody whom the site knows may have requests that this browser has never seen.
+    if (hasStored || settings.userToken) this.#people.load((parts) => parts.refresh());
   }
 
   /** The panel draws the home view itself. */

@@ -47,7 +47,7 @@ export abstract class LiveElement extends HTMLElement implements ReactiveControl
     this.#isPending = true;
     for (const controller of this.#controllers) controller.hostUpdate?.();
     this.#isPending = false;
-    render(this.render(), this.renderRoot, { host: this });
+    render(this.render(), this.renderRoot);
     for (const controller of this.#controllers) controller.hostUpdated?.();
     this.updated();
   }

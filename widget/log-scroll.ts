@@ -67,6 +67,8 @@ export class LogScroll implements ReactiveController {
     // Once each, however often they are added.
     scroller.addEventListener("scroll", this.#scrolled);
     this.#sizes.observe(scroller);
+    const log = elements(scroller)?.[0]?.parentElement;
+    if (log) this.#sizes.observe(log);
     const end = scroller.scrollHeight - scroller.clientHeight;
     const fresh = elements(scroller)?.[this.#count];
     if (this.#forced) scroller.scrollTop = end;
@@ -78,7 +80,7 @@ export class LogScroll implements ReactiveController {
     if (this.#isAtEnd) this.#host.conversation?.setRead();
   }
 
-  /** The keyboard comes up, the phone is turned: who stood at the end still does. */
+  /** The keyboard comes up, the phone is turned, pictures take their room: who stood at the end still does. */
   readonly #sizes = new ResizeObserver(() => {
     const { scroller } = this.#host;
     if (!scroller) return;

@@ -1,3 +1,4 @@
+import { tools } from "../client/visitor.ts";
 import { handed } from "./handed-lit.ts";
 import { laterWords } from "./later-words.ts";
 import type { RequestParts } from "./request-parts.ts";
@@ -13,10 +14,11 @@ export class People {
   }
 
   /** Where that fails, whatever changes next tries again. */
-  load(): void {
-    if (this.parts) return;
+  load(then?: (parts: RequestParts) => void): void {
+    if (this.parts) return then?.(this.parts);
     import("./request-parts.ts").then(({ requestParts }) => {
-      this.parts ??= requestParts(this.#host, handed, laterWords);
+      this.parts ??= requestParts(this.#host, handed, laterWords, tools);
+      then?.(this.parts);
       this.#host.requestUpdate();
     }, Boolean);
   }

@@ -1,3 +1,4 @@
+import type { CommandsNow } from "../client/request-commands.ts";
 import { safeStorage } from "../client/safe-storage.ts";
 import type { Snapshot } from "../client/types.ts";
 import { CopyLink } from "./copy-link.ts";
@@ -10,12 +11,14 @@ import type { ViewHost } from "./view-host.ts";
 /** Number and state of the request, who answers or is typing just now (shown, not read out), and the link that opens it elsewhere. */
 export class RequestBar {
   readonly #host: ViewHost;
+  readonly #commands: CommandsNow;
   readonly #link: CopyLink;
   #id = "";
   #said: "" | "revoked" | "linkFailed" = "";
 
-  constructor(host: ViewHost) {
+  constructor(host: ViewHost, commands: CommandsNow) {
     this.#host = host;
+    this.#commands = commands;
     this.#link = new CopyLink(host, requestWords);
   }
 
@@ -65,14 +68,14 @@ export class RequestBar {
   async #copy(): Promise<void> {
     // The button goes away.
     this.#host.rest();
-    const url = await this.#host.conversation?.client.returnLink();
+    const url = await this.#commands()?.returnLink();
     if (url) await this.#link.copy(url);
     this.#say(url ? "" : "linkFailed");
   }
 
   async #revoke(): Promise<void> {
     this.#host.rest();
-    const done = await this.#host.conversation?.client.revokeReturnLink();
+    const done = await this.#commands()?.revokeReturnLink();
     if (done) this.#link.clear();
     this.#say(done ? "revoked" : "linkFailed");
   }

@@ -1,3 +1,4 @@
+import { knownRequests } from "../client/known-requests.ts";
 import { html, list, nothing, rowButton } from "./handed-lit.ts";
 import { requestWords } from "./request-words.ts";
 import type { ViewHost } from "./view-host.ts";
@@ -13,7 +14,7 @@ export class RequestRows {
   content(): unknown {
     const { conversation } = this.#host;
     const words = requestWords(this.#host);
-    const requests = conversation?.client.requests() ?? [];
+    const requests = conversation ? knownRequests(conversation.client) : [];
     const { messages, conversation: view } = conversation?.snapshot ?? {};
     const go = (id?: string): void => {
       if (id && id !== view?.id) conversation?.client.open(id);

@@ -76,6 +76,17 @@ describe("search as one types", () => {
     expect(titles()).toEqual(["one"]);
   });
 
+  test("the same text in another language: the answer to the first question comes too late", async () => {
+    search.input("one");
+    await pause();
+    search.run();
+    asked[1]?.answer(["new"]);
+    await pause();
+    asked[0]?.answer(["old"]);
+    await pause();
+    expect(titles()).toEqual(["new"]);
+  });
+
   test("an empty field asks nothing and forgets the hits", async () => {
     search.input("one");
     await pause();

@@ -40,6 +40,7 @@ export class SiteSearch {
   }
 
   run(): void {
+    this.#abort?.abort();
     const abort = new AbortController();
     const show = (hits: Hit[] | null): void => {
       if (!abort.signal.aborted) this.#show(hits);

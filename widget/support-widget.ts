@@ -102,7 +102,7 @@ const OF_PANEL = "open toggle ask search showArticle startConversation sendMessa
  * @cssprop [--sw-inset-inline=20px] - Distance of the launcher from its side.
  */
 class SupportWidget extends HTMLElement {
-  static observedAttributes = ["open", "z-index"];
+  static observedAttributes = ["open", "lang", "z-index"];
 
   static {
     for (const name of OF_PANEL) {
@@ -173,8 +173,7 @@ class SupportWidget extends HTMLElement {
   }
 
   connectedCallback(): void {
-    const { lang } = this.closest<HTMLElement>("[lang]") ?? document.documentElement;
-    this.#button.ariaLabel = LABELS[(lang || navigator.language).slice(0, 2)] ?? "Support";
+    this.#label();
     this.#emit("support-ready");
     if (/^(i|pa)/.test(this.mode)) this.#quietly();
     if (document.readyState === "complete") this.#idle();
@@ -186,12 +185,16 @@ class SupportWidget extends HTMLElement {
     queueMicrotask(() => void (this.isConnected || this.close()));
   }
 
-  /** Of `open` and `z-index`; the panel watches all by itself. */
+  /** Of `open`, `z-index` and `lang`; the panel watches all by itself. */
   attributeChangedCallback(name: string, _before: string | null, value: string | null): void {
+    // The panel writes its own name there, and with it how much is unread.
+    if (name === "lang" && !this.#made) this.#label();
     // What is no whole number, and 0, is none.
-    if (name !== "open") this.style.setProperty("--sw-z", `${Number(value) | 0 || ""}`);
-    else if (value === null) void this.close();
-    else this.#quietly();
+    if (name === "z-index") this.style.setProperty("--sw-z", `${Number(value) | 0 || ""}`);
+    if (name === "open") {
+      if (value === null) void this.close();
+      else this.#quietly();
+    }
   }
 
   /** Closes the panel. Loads nothing, but what was asked for before comes first. */
@@ -223,6 +226,11 @@ class SupportWidget extends HTMLElement {
   /** Takes the element out of the page and ends its connection. What is stored stays. */
   destroy(): void {
     this.remove();
+  }
+
+  #label(): void {
+    const { lang } = this.closest<HTMLElement>("[lang]") ?? document.documentElement;
+    this.#button.ariaLabel = LABELS[(lang || navigator.language).slice(0, 2)] ?? "Support";
   }
 
   #reflect(property: "site"): void {

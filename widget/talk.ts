@@ -1,3 +1,4 @@
+import type { ReactiveController } from "lit";
 import { safeStorage } from "../client/safe-storage.ts";
 import { tools } from "../client/visitor.ts";
 import { ConversationController } from "./controller.ts";
@@ -9,7 +10,7 @@ import type { ViewHost } from "./view-host.ts";
 const IN_PAGE = safeStorage(null);
 
 /** The conversation of whoever the visitor is: made when it is needed, and again for somebody else. */
-export class Talk {
+export class Talk implements ReactiveController {
   conversation: ConversationController | undefined;
   readonly #host: ViewHost;
   readonly #placeOf: typeof placeOf;
@@ -23,6 +24,7 @@ export class Talk {
   constructor(host: ViewHost, place: typeof placeOf) {
     this.#host = host;
     this.#placeOf = place;
+    host.addController(this);
   }
 
   /** Connects if there is something to connect to. Rejects if a file that it needs cannot be loaded. */
@@ -32,6 +34,19 @@ export class Talk {
       if (making === this.#making) this.#making = undefined;
     });
     return making;
+  }
+
+  hostConnected(): void {
+    if (!this.conversation) return;
+    const { server, site } = this.#host.settings;
+    this.#others?.close();
+    this.#others = new BroadcastChannel(`deskbell:${server}:${site}`);
+    this.#others.onmessage = () => void this.#host.logout(true);
+  }
+
+  /** A channel that somebody listens to would keep all of a removed tag in memory. */
+  hostDisconnected(): void {
+    this.#others?.close();
   }
 
   drop(): void {
@@ -54,18 +69,17 @@ export class Talk {
     if (host.isMute && !host.settings.kbOnly) host.port.emit("support-error", { code: "identity_required" });
     const turn = this.#turn;
     const [page, key, person] = this.#placeOf(host.settings);
-    const { server, site, userToken, consent } = host.settings;
+    const { userToken, consent } = host.settings;
     const storage = page ? safeStorage(page) : IN_PAGE;
     const signed = userToken && (await import("./signed.ts"));
     const identity = signed ? await signed.identityOf(host, storage, person, tools) : undefined;
-    const ask = consent === "ask" && (await import("./consent.ts"));
+    const ask = consent === "ask" && (await import("./agreement.ts"));
     if (turn !== this.#turn) return this.make();
     const conversation = new ConversationController(host, storage, key, identity);
     if (signed) signed.watchToken(host, conversation);
     if (ask) ask.askConsent(host, conversation, handed);
-    this.#others = new BroadcastChannel(`deskbell:${server}:${site}`);
-    this.#others.onmessage = () => void host.logout(true);
     this.conversation = conversation;
+    if (host.renderRoot.isConnected) this.hostConnected();
     return conversation;
   }
 }

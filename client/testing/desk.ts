@@ -1,6 +1,7 @@
 import { vi } from "vitest";
+import type { VisitorClient } from "../visitor-types.ts";
 import { ModelServer } from "./model-server.ts";
-import { visit } from "./visit.ts";
+import { commands, visit } from "./visit.ts";
 import { farAway, memoryStorage, type Reply, refusal, session, World } from "./world.ts";
 
 /** Id of the nth conversation. */
@@ -43,6 +44,10 @@ export class Desk {
         socket.receive({ type: "conversation.changed", conversation: view });
       }
     }
+  }
+
+  commands(tab: VisitorClient) {
+    return commands(this.world, tab);
   }
 
   tab() {

@@ -1,4 +1,7 @@
 import type { PageContext } from "../../protocol/frames.ts";
+import { environmentOf } from "../environment.ts";
+import { ask } from "../http.ts";
+import { type RequestCommands, requestCommands } from "../request-commands.ts";
 import type { KeyValueStorage, Snapshot } from "../types.ts";
 import { type VisitorClient, visitorConversation } from "../visitor.ts";
 import { CONTEXT, memoryStorage, SERVER, type World } from "./world.ts";
@@ -14,6 +17,10 @@ export function visit(
 ): VisitorClient {
   return visitorConversation({ server: SERVER, site: "shop", storage, context, environment: world.environment });
 }
+
+/** What a visitor can do with a request, as the widget's file of requests has it. */
+export const commands = (world: World, client: VisitorClient): RequestCommands =>
+  requestCommands(client, ask, environmentOf(world.environment));
 
 export const texts = (snapshot: Snapshot): string[] =>
   snapshot.messages.public.map((m) => (m.body.kind === "text" ? m.body.text : m.body.kind));

@@ -93,8 +93,8 @@ export async function solve(visitor: VisitorClient, agent: AgentClient): Promise
     const view = visitor.snapshot.conversation;
     return view?.status === "solved" && view.closing?.summary === "Sent a new link.";
   });
-  expect(await visitor.confirm(true)).toEqual({ kind: "acknowledged" });
-  expect(await visitor.rate(5, "quick")).toEqual({ kind: "acknowledged" });
+  expect(await visitor.command({ type: "ticket.confirm", solved: true })).toEqual({ kind: "acknowledged" });
+  expect(await visitor.command({ type: "rating.set", stars: 5, text: "quick" })).toEqual({ kind: "acknowledged" });
   await until("the agent sees it closed and rated", () => {
     const ticket = agent.snapshot.ticket?.ticket;
     return ticket?.status === "closed" && ticket.rating?.stars === 5;

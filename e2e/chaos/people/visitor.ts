@@ -1,3 +1,6 @@
+import { environmentOf } from "../../../client/environment.ts";
+import { ask } from "../../../client/http.ts";
+import { requestCommands } from "../../../client/request-commands.ts";
 import type { Snapshot } from "../../../client/types.ts";
 import { type VisitorClient, visitorConversation } from "../../../client/visitor.ts";
 import type { History } from "../history.ts";
@@ -89,13 +92,13 @@ export class Visitor {
         tab.client.sendMessage(step.text, step.do === "human" ? { choice: { of: 0, pick: "human" } } : {});
         return;
       case "contact":
-        void tab.client.setContact(step.text);
+        void requestCommands(tab.client, ask, environmentOf()).setContact(step.text);
         return;
       case "confirm":
-        void tab.client.confirm(step.solved);
+        void requestCommands(tab.client, ask, environmentOf()).confirm(step.solved);
         return;
       case "rate":
-        void tab.client.rate(step.stars, "");
+        void requestCommands(tab.client, ask, environmentOf()).rate(step.stars, "");
         return;
       case "tab":
         if (this.conversation) this.openTab();
