@@ -169,6 +169,8 @@ export async function carryOut(plan: Plan, say: (line: string) => void): Promise
     const calmAt = Date.now();
     say(`no more faults; ${parties} clients to come to rest`);
     const settled = () =>
+      // Who hangs on a line that went dead without a word has yet to find out: online is what they believe.
+      !proxy.isHalfOpen &&
       visitors.every((v) => v.settled) &&
       [...views.values()].every((v) => v.settled) &&
       consoles.every((c) => c.online);

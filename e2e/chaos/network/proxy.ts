@@ -71,6 +71,11 @@ export class ChaosProxy {
     for (const link of this.#links) link.cut();
   }
 
+  /** Somebody is connected to nothing, and does not know. */
+  get isHalfOpen(): boolean {
+    return [...this.#links].some((link) => link.stalled && !link.over);
+  }
+
   /** A cut is due: here and now, or at the first connection that comes to its point. */
   arm(point: CutPoint): void {
     if (this.calm) return;
