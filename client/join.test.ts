@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { FileRef } from "../protocol/model.ts";
 import { signedIdentity } from "./identity.ts";
 import { joinAnonymous } from "./join.ts";
 import { knownRequests } from "./known-requests.ts";
+import type { Stored } from "./outbox.ts";
 import { Desk, idOf } from "./testing/desk.ts";
 import { KEY, texts } from "./testing/visit.ts";
 import { CONTEXT, refusal, SERVER, session } from "./testing/world.ts";
@@ -58,6 +60,24 @@ test("all that was anonymous is the person's, with what is unsent, once, even if
   expect(desk.world.socket.protocols).toEqual(["deskbell.1", "t.joined-2"]);
   expect(texts(client.snapshot)).toEqual(["question 2", "unsent"]);
   expect(desk.begun).toBe(2);
+});
+
+test("unsent files stay the conversation's that they were uploaded to: they go along with it, and not to another one", async () => {
+  const files = [{ id: `f_${"a".repeat(26)}`, name: "a.txt", type: "text/plain", size: 1 } as FileRef];
+  for (const to of [1, 7]) {
+    const { desk, tab, join } = await browser(1);
+    desk.world.onSocket = (socket) => socket.end(1006);
+    tab.sendMessage("see this", { files });
+    tab.sendMessage("", { files });
+    tab.stop();
+    desk.answer = (request) => (request.endsWith("/identity") ? session(200, idOf(to), "joined") : undefined);
+    await join();
+    const own = JSON.parse(desk.storage.getItem(`${KEY}@ann:outbox`) ?? "[]") as Stored[];
+    expect(own.map((one) => [one.to, one.text, one.files, one.code])).toEqual([
+      [idOf(to), "see this", to === 1 ? files : undefined, undefined],
+      [idOf(to), "", files, to === 1 ? undefined : "not_found"],
+    ]);
+  }
 });
 
 test("what is somebody else's stays apart; a token that is no good, or no network, changes nothing", async () => {

@@ -2,6 +2,7 @@ import type { Environment } from "./environment.ts";
 import type { Verdict } from "./http.ts";
 import type { Tools } from "./identity.ts";
 import type { Session } from "./session.ts";
+import { movedMessage } from "./step.ts";
 import type { KeyValueStorage } from "./types.ts";
 
 type Joining = {
@@ -47,7 +48,7 @@ export async function joinAnonymous(
   function bring(from: string | undefined, to = from): void {
     for (const message of anonymous?.outbox.all() ?? []) {
       if (message.to !== from) continue;
-      own?.outbox.keep(message, to);
+      own?.outbox.keep(from === to ? message : movedMessage(message), to);
       anonymous?.outbox.drop(message.clientId);
     }
   }

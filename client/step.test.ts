@@ -1,8 +1,8 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { ConversationEvent } from "../protocol/frames.ts";
-import type { Author, Message } from "../protocol/model.ts";
+import type { Author, FileRef, Message } from "../protocol/model.ts";
 import { type Input, initialState, type State } from "./state.ts";
-import { step } from "./step.ts";
+import { movedMessage, step } from "./step.ts";
 import { COLLEAGUE } from "./testing/model-server.ts";
 import type { PendingMessage } from "./types.ts";
 
@@ -169,4 +169,35 @@ test("read marks never go back within an epoch; a restored one has its own", () 
   expect(marks(greeted("e1", 3, 4), read(2, 6), greeted("e1", 1, 1))).toEqual({ visitor: 3, agent: 6 });
   expect(marks(greeted("e1", 3, 4), welcome("e1"))).toEqual({ visitor: 3, agent: 4 });
   expect(marks(greeted("e1", 3, 4), greeted("e2", 1, 1))).toEqual({ visitor: 1, agent: 1 });
+});
+
+describe("what goes along to another conversation", () => {
+  const files = [{ id: `f_${"a".repeat(26)}`, name: "a.txt", type: "text/plain", size: 1 } as FileRef];
+
+  test("words without the files and the choice, which were the old one's; a way of asking that is nobody's stays", () => {
+    expect(movedMessage({ ...mine, files, choice: { of: 7, pick: "x" }, consent: "v1" })).toEqual({
+      ...mine,
+      consent: "v1",
+    });
+    const human = { ...mine, choice: { of: 0, pick: "human" } };
+    expect(movedMessage({ ...human, files })).toEqual(human);
+  });
+
+  test("files without words do not go out: the message has failed, shows them, and can be discarded", () => {
+    const { state, sent } = run(
+      { on: "message", message: { ...mine, text: "", files } },
+      { on: "message", message: { ...mine, clientId: "message-2", files } },
+      { on: "moved", stored: [] },
+      { on: "opened" },
+      welcome(),
+    );
+    expect(state.queue.map(({ message: m }) => m)).toEqual([
+      { ...mine, text: "", files, state: "failed", code: "not_found" },
+      { ...mine, clientId: "message-2" },
+    ]);
+    expect(sent.filter((frame) => "clientId" in frame)).toEqual([
+      { type: "message.send", clientId: "message-2", text: "mine" },
+    ]);
+    expect(step(state, { on: "discard", clientId: "message-1" }).state.queue).toHaveLength(1);
+  });
 });

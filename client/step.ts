@@ -94,16 +94,21 @@ const withStored = (queue: Queue, stored: readonly PendingMessage[]): Queue => [
   ...queueOf(stored).filter(({ clientId }) => queue.every((e) => e.clientId !== clientId)),
 ];
 
-/**
- * Messages go along, and are kept as the new one's; a choice does not, since it points at a message of the old conversation, while its words still say
- * what the visitor wants. Other commands were about the old conversation and are over.
- */
+/** Messages go along, and are kept as the new one's. Other commands were about the old conversation and are over. */
 function moved(queue: Queue, emit: Emit): Queue {
-  return refuse(queue, emit, (e) => !e.message, "wrong_state").flatMap((entry) => {
-    if (!entry.message || entry.stored) return [];
-    const { choice, ...message } = entry.message;
-    return [kept(choice?.of ? message : entry.message, emit)];
-  });
+  return refuse(queue, emit, (e) => !e.message, "wrong_state").flatMap(({ message, stored }) =>
+    message && !stored ? [kept(movedMessage(message), emit)] : [],
+  );
+}
+
+/**
+ * What another conversation can take of it. A choice points at a message of the old one, and files are that one's; the words still say what
+ * the visitor wants. Without words it has failed, and shows the files that did not come along.
+ */
+export function movedMessage<M extends PendingMessage>(message: M): M {
+  const { choice, files, ...words } = message;
+  if (files && !words.text) return { ...message, state: "failed", code: "not_found" };
+  return { ...words, ...(choice && !choice.of && { choice }) } as M;
 }
 
 /** The message of that id, if it has failed. */

@@ -26,6 +26,11 @@ const identify = (page: Page, token: string): Promise<void> =>
     .evaluate((tag, jwt) => (tag as unknown as { identify(t: string): void }).identify(jwt), token);
 const logout = (page: Page): Promise<void> =>
   page.locator("support-widget").evaluate((tag) => (tag as unknown as { logout(): Promise<void> }).logout());
+/** All that stands in the panel, shown or not; it has a root of its own. */
+const inPanel = (page: Page): Promise<string> =>
+  page
+    .locator("support-widget")
+    .evaluate((tag) => tag.shadowRoot?.querySelector("support-widget-panel")?.shadowRoot?.innerHTML ?? "no panel");
 
 test("what was begun anonymously is the person's after they sign in; after logout the next one sees nothing, in other tabs either", async ({
   browser,
@@ -60,6 +65,8 @@ test("what was begun anonymously is the person's after they sign in; after logou
   await expect(second.log.getByText("a third thing", { exact: true })).toBeVisible();
   await second.field.fill("half a sentence");
 
+  for (const tab of [page, other]) expect(await inPanel(tab)).toContain("a third thing");
+  expect(await inPanel(other)).toContain("half a sentence");
   await logout(page);
   for (const [tab, shown] of [
     [page, widget],
@@ -68,9 +75,11 @@ test("what was begun anonymously is the person's after they sign in; after logou
     await expect(shown.panel).toBeHidden();
     await expect(tab.locator("support-widget")).not.toHaveAttribute("user-token");
     await expect.poll(() => stored(tab)).toEqual([]);
-    expect(await tab.locator("support-widget").evaluate((tag) => tag.shadowRoot?.textContent)).not.toContain(
-      "support-widget",
-    );
+    // Hidden is not enough: any script of the page can read what stands in it.
+    const after = () => inPanel(tab);
+    await expect.poll(after).not.toContain("a third thing");
+    for (const said of [words.question, "and something more", "half a sentence"])
+      expect(await after()).not.toContain(said);
     await shown.open();
     await expect(shown.field).toHaveValue("");
     await expect(shown.panel.getByText(words.question)).toHaveCount(0);

@@ -1,4 +1,3 @@
-import type { SendOptions } from "../client/types.ts";
 import type { HomeResponse } from "../protocol/api.ts";
 import type { ConversationController } from "./controller.ts";
 import type { Handed } from "./handed-lit.ts";
@@ -41,6 +40,7 @@ export function askConsent(host: ViewHost, conversation: ConversationController,
   function ask(): Promise<string | null> {
     asked ??= new Promise<string | null>((resolve) => {
       conversation.card = () => card(resolve);
+      void conversation.ended.then(() => resolve(null));
       if (text) host.requestUpdate();
       else void load();
       focus();
@@ -82,20 +82,32 @@ export function askConsent(host: ViewHost, conversation: ConversationController,
     return consent === null ? null : send(message, { ...options, consent }, anew, upload);
   };
 
+  let isTaking = false;
+  const refusedNow = () => client.snapshot.pending.filter(({ code }) => code === "consent_required");
+
   function retry(): void {
-    const refused = client.snapshot.pending.filter(({ code }) => code === "consent_required");
-    if (!refused[0] || asked) return;
+    if (asked || isTaking || !refusedNow()[0]) return;
     storage.removeItem(`${key}:consent`);
     text = undefined;
     void ask().then((consent) => {
-      for (const { clientId, text: message, choice, files } of refused) {
-        client.discard(clientId);
-        const options: SendOptions = { ...(choice && { choice }), ...(files && { files }) };
-        if (consent) client.sendMessage(message, { ...options, consent });
-        else host.fill(message);
+      // The field is another visitor's by now; what is stored stays.
+      if (host.conversation !== conversation) return;
+      // Also those that were refused meanwhile. Each that goes is a change, which comes here again.
+      const refused = refusedNow();
+      isTaking = true;
+      for (const { clientId } of refused) client.discard(clientId);
+      isTaking = false;
+      if (!consent) {
+        // The oldest first, as they were written.
+        const words = refused.flatMap((one) => one.text || []).join("\n");
+        if (words) host.fill(words);
+        return host.files?.takeBack(refused.flatMap(({ files }) => files ?? []));
       }
+      for (const { text: message, choice, files } of refused)
+        client.sendMessage(message, { ...(choice && { choice }), ...(files && { files }), consent });
     });
   }
+
   client.subscribe(retry);
   retry();
 }

@@ -107,7 +107,8 @@ export class Attach {
     }
   }
 
-  clear(): void {
+  clear(all?: boolean): void {
+    if (all) ownFiles.clear();
     this.#keep(() => false);
   }
 

@@ -13,8 +13,8 @@ export interface AttachedFiles {
   button(): unknown;
   /** Above what is typed. */
   content(): unknown;
-  /** They are sent, or it is somebody else's turn. */
-  clear(): void;
+  /** They are sent; `all`: it is somebody else's turn, and those of messages go too. */
+  clear(all?: boolean): void;
   /** Their message was taken back: as far as this page has them, they are to be sent anew. */
   takeBack(files: readonly FileRef[]): void;
   /** Fills `place`; until that has loaded, the name stands there. */

@@ -39,8 +39,8 @@ export class Attaching implements AttachedFiles {
 
   readonly upload: Upload = (client) => this.#attach?.upload(client);
 
-  clear(): void {
-    this.#attach?.clear();
+  clear(all?: boolean): void {
+    this.#attach?.clear(all);
   }
 
   takeBack(files: readonly FileRef[]): void {

@@ -36,7 +36,11 @@ export class ConversationController implements ReactiveController {
   /** What must be said or asked before the talk goes on: drawn behind the messages. */
   card: (() => unknown) | undefined;
   readonly #unsubscribe: () => void;
+  #end = (): void => {};
+  /** It is nobody's any more: whoever waits for the visitor waits no longer. */
+  readonly ended = new Promise<void>((resolve) => (this.#end = resolve));
   #news: News | undefined;
+  #isOver = false;
   /** Last seq that was on the screen. -1: not read from the storage yet. */
   #seen = -1;
 
@@ -63,6 +67,9 @@ export class ConversationController implements ReactiveController {
 
   /** Another server or site takes its place; what is stored stays for its return. */
   dispose(): void {
+    this.#isOver = true;
+    this.#end();
+    this.#news?.end();
     this.#unsubscribe();
     this.client.stop();
     this.#host.removeController(this);
@@ -116,7 +123,9 @@ export class ConversationController implements ReactiveController {
   /** Outside the panel: see news.ts. Where its file does not load, badge and event are all there is. */
   async #announce(count: number, isMore: boolean): Promise<void> {
     const last = this.snapshot.messages.public.at(-1);
-    this.#news ??= (await import("./news.ts").catch(() => null))?.newsFor(this, this.#host);
+    const file = await import("./news.ts").catch(() => null);
+    if (this.#isOver) return;
+    this.#news ??= file?.newsFor(this, this.#host);
     this.#news?.count(count);
     if (isMore && last && last.seq > this.snapshot.since) void this.#news?.tell(last);
   }

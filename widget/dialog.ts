@@ -39,10 +39,12 @@ export class PanelDialog {
 
   hide(): void {
     if (!this.isOpen) return;
+    // Closed by the page while the visitor is elsewhere in it: there they stay.
+    const wasInside = this.#host.renderRoot.activeElement;
     this.#following?.abort();
     this.#element.close();
     this.#set(false);
-    this.#host.port.button.focus();
+    if (wasInside) this.#host.port.button.focus();
   }
 
   /** The page's own shortcuts must not hear what is typed here: to them the target is no field. */

@@ -1,6 +1,5 @@
 import type { Tools } from "../client/identity.ts";
-import type { ErasureReceipt } from "../protocol/api.ts";
-import { erased, heldConversations } from "./erasing.ts";
+import { erased, heldConversations, type Receipts } from "./erasing.ts";
 import type { Handed } from "./handed-lit.ts";
 import { removeKept } from "./leave.ts";
 import { enErase } from "./strings/en-erase.ts";
@@ -10,7 +9,8 @@ import type { ViewHost } from "./view-host.ts";
 export function eraser(host: ViewHost, handed: Handed, tools: Tools, done: () => void): () => unknown {
   const [html, nothing, , linkButton, actionButton] = handed;
   let state: "asking" | "erasing" | "erased" = "asking";
-  let receipts: ErasureReceipt[] = [];
+  const receipts: Receipts = new Map();
+  let gone = 0;
   let left = 0;
   let copied = false;
 
@@ -21,16 +21,17 @@ export function eraser(host: ViewHost, handed: Handed, tools: Tools, done: () =>
 
   async function erase(): Promise<void> {
     const of = whose();
+    // Another visitor's may take its place until the answer.
+    const { conversation } = host;
     if (!of || state === "erasing") return;
     state = "erasing";
     redraw();
-    const answer = await erased(of, tools);
-    const fresh = new Set(answer.receipts.map(({ conversationId }) => conversationId));
-    receipts = [...receipts.filter(({ conversationId }) => !fresh.has(conversationId)), ...answer.receipts];
+    const answer = await erased(of, tools, receipts);
+    gone += answer.gone;
     left = answer.left;
     state = left ? "asking" : "erased";
     if (!left) {
-      host.conversation?.client.forget();
+      conversation?.client.forget();
       removeKept(of.key, /^(:|$)/);
     }
     redraw();
@@ -44,10 +45,11 @@ export function eraser(host: ViewHost, handed: Handed, tools: Tools, done: () =>
 
   function receiptText(): string {
     const names = (host.t.later ?? enErase).receiptNames.split("|");
-    const sum = (of: "messages" | "files") => receipts.reduce((all, receipt) => all + receipt[of], 0);
-    const at = new Date(Math.max(...receipts.map(({ erasedAt }) => erasedAt))).toLocaleString(host.t.lang);
-    const numbers = receipts.flatMap(({ request }) => request ?? []);
-    const values = [at, receipts.length, sum("messages"), sum("files"), numbers.join(", ")];
+    const all = [...receipts.values()];
+    const sum = (of: "messages" | "files") => all.reduce((total, receipt) => total + receipt[of], 0);
+    const at = new Date(Math.max(...all.map(({ erasedAt }) => erasedAt))).toLocaleString(host.t.lang);
+    const numbers = all.flatMap(({ request }) => request ?? []);
+    const values = [at, receipts.size, sum("messages"), sum("files"), numbers.join(", ")];
     return names.flatMap((name, i) => (values[i] === "" ? [] : `${name}: ${values[i]}`)).join("\n");
   }
 
@@ -66,7 +68,7 @@ export function eraser(host: ViewHost, handed: Handed, tools: Tools, done: () =>
     const count = of ? heldConversations(of, tools).length : 0;
     return html`<section class="card" aria-label=${words.eraseTitle}>
       ${
-        receipts.length
+        receipts.size
           ? html`<p role="status">${left ? nothing : words.isErased}</p><p class="bubble receipt">${receiptText()}</p>
             ${linkButton(words.copyReceipt, () => void copy())} <span role="status">${copied ? words.receiptCopied : nothing}</span>`
           : nothing
@@ -76,7 +78,7 @@ export function eraser(host: ViewHost, handed: Handed, tools: Tools, done: () =>
         state === "erasing"
           ? html`<p role="status">${words.isErasing}</p>`
           : state === "erased"
-            ? html`<p class="actions">${actionButton(host.t.closePanel, done)}</p>`
+            ? html`<p role="status">${gone ? words.erasedHere(gone) : nothing}</p><p class="actions">${actionButton(host.t.closePanel, done)}</p>`
             : html`${left ? nothing : html`<h4>${words.eraseTitle}</h4><p>${words.eraseWhat(Math.max(count, 1))}</p>`}
                 <p class="actions">${left ? nothing : actionButton(words.eraseThis, () => void erase())} ${actionButton(words.keepThis, done)}</p>`
       }

@@ -12,36 +12,63 @@ type Whose = {
   key: string;
 };
 
-/** Ids of the conversations that this browser has the right to, the shown one first. */
-export function heldConversations({ storage, key }: Whose, [, , , , , sessionStore, , requestList]: Tools) {
-  const shown = sessionStore(storage, key).read();
-  const others = requestList(storage, `${key}:requests`, () => 0).read();
+/** What this browser keeps of them. */
+function storesOf({ storage, key }: Whose, [, , , , , sessionStore, storedOutbox, requestList]: Tools) {
+  const outbox = storedOutbox(storage, `${key}:outbox`);
+  return [sessionStore(storage, key), requestList(storage, `${key}:requests`, outbox.countIn), outbox] as const;
+}
+
+/** Those that this browser has the right to, the shown one first. */
+export function heldConversations(whose: Whose, tools: Tools) {
+  const [sessions, requests] = storesOf(whose, tools);
+  const shown = sessions.read();
+  const others = requests.read();
   return [...(shown ? [shown] : []), ...others.filter((one) => one.conversationId !== shown?.conversationId)];
 }
 
+/** By the conversation's id. */
+export type Receipts = Map<string, ErasureReceipt>;
+
+/** The right itself is over. Another refusal is of the page, the widget or the moment, and may pass. */
+const NO_RIGHT = /^(unauthorized|forbidden|not_found)$/;
+
 /**
- * Asks the server to delete them, and of a signed person all that they have, on whatever device it was begun.
- * `left`: how many could not be deleted now; asked again, those that are gone give the same receipt.
+ * Asks the server to delete them, and of a signed person all that they have, on whatever device it was begun. What has no receipt
+ * yet gets one. What there is no right to any more is forgotten here.
+ *
+ * @returns gone: how many were only forgotten; left: how many, at least, could not be deleted now
  */
-export async function erased(whose: Whose, tools: Tools): Promise<{ receipts: ErasureReceipt[]; left: number }> {
+export async function erased(whose: Whose, tools: Tools, receipts: Receipts): Promise<{ gone: number; left: number }> {
   const [ask, json, , , environmentOf] = tools;
   const { server, site, userToken } = whose;
   const environment = environmentOf();
   const address = `${server}/v1/conversations`;
-  const receipts = new Map<string, ErasureReceipt>();
-  let left = 0;
+  const [sessions, requests, outbox] = storesOf(whose, tools);
+  let gone = 0;
+  let failed = 0;
+  let mine: ErasureResponse | null = { receipts: [], left: 0 };
   if (userToken) {
     const { body } = await ask(environment, `${address}/mine/erase`, json({ site, identity: userToken }));
-    const answer = body as ErasureResponse | null;
-    left += answer ? answer.left : 1;
-    for (const receipt of answer?.receipts ?? []) receipts.set(receipt.conversationId, receipt);
+    mine = body as ErasureResponse | null;
+    for (const receipt of mine?.receipts ?? []) receipts.set(receipt.conversationId, receipt);
   }
   for (const held of heldConversations(whose, tools)) {
     const { conversationId } = held;
     if (receipts.has(conversationId)) continue;
-    const { body } = await ask(environment, `${address}/${conversationId}`, { ...json({}, held), method: "DELETE" });
-    if (body) receipts.set(conversationId, body as ErasureReceipt);
-    else if (!userToken) left++;
+    const { body, verdict } = await ask(environment, `${address}/${conversationId}`, {
+      ...json({}, held),
+      method: "DELETE",
+    });
+    if (body) receipts.set(conversationId, body as unknown as ErasureReceipt);
+    else if (mine && NO_RIGHT.test(`${verdict}`)) {
+      // Without the person's own list it might be signed anew.
+      gone++;
+      sessions.drop(held);
+      requests.drop(held);
+      // The next page would send it to another conversation.
+      for (const { clientId, to } of outbox.all()) if (to === conversationId) outbox.drop(clientId);
+    } else failed++;
   }
-  return { receipts: [...receipts.values()], left };
+  // The person's own list counts the same ones.
+  return { gone, left: Math.max(failed, mine ? mine.left : 1) };
 }

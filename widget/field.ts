@@ -49,6 +49,12 @@ export class Field {
     this.#element?.focus();
   }
 
+  /** For somebody else: nothing stands here, and nothing is waited for. */
+  reset(): void {
+    this.#busy = false;
+    this.input("");
+  }
+
   /** What stood here when the page was left. */
   restore(): void {
     this.input(pageStorage(this.#host.settings)?.getItem(this.#draftKey) ?? "");

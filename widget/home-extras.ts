@@ -24,6 +24,11 @@ export class HomeExtras implements View {
     if (hasStored || settings.userToken) this.#people.load((parts) => parts.refresh());
   }
 
+  /** The receipt of somebody else is nobody's business. */
+  forget(): void {
+    this.#eraser = undefined;
+  }
+
   /** The panel draws the home view itself. */
   content(): unknown {
     return nothing;
@@ -49,7 +54,8 @@ export class HomeExtras implements View {
 
   /** Where its file does not load, the next press tries again. */
   async #erase(): Promise<void> {
-    const { eraser } = await import("./erase.ts");
+    const { eraser } = await import("./erase.ts").catch(() => ({ eraser: undefined }));
+    if (!eraser) return;
     this.#host.prepare();
     this.#eraser = eraser(this.#host, handed, tools, () => {
       this.#eraser = undefined;

@@ -40,9 +40,4 @@ export class Later {
     // Where nothing is stored, what was said is still known to this page.
     if (had) this.#host.prepare();
   }
-
-  /** See talk.ts. */
-  async forget(isTold?: boolean): Promise<void> {
-    await (await this.load()).talk.forget(isTold);
-  }
 }

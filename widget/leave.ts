@@ -8,12 +8,16 @@ export function leave(host: ViewHost, isTold = false): void {
   const { server, site } = host.settings;
   const all = `deskbell:${server}:${site}`;
   removeKept(all, /^([:@]|$)/);
-  host.files?.clear();
+  host.files?.clear(true);
   host.port.host.removeAttribute("user-token");
   if (isTold) return;
-  const others = new BroadcastChannel(all);
-  others.postMessage(0);
-  others.close();
+  try {
+    const others = new BroadcastChannel(all);
+    others.postMessage(0);
+    others.close();
+  } catch {
+    // Site data is blocked: no other tab shares any.
+  }
 }
 
 /** Of either storage what begins with `base` and goes on as `rest` says: `…:shop2` is another site's. */

@@ -50,13 +50,21 @@ export function newsFor(
 export class News {
   readonly #options: Options;
   #count = 0;
+  #isOver = false;
 
   constructor(options: Options) {
     this.#options = options;
   }
 
+  /** The conversation has left the panel: nothing is told of it any more, nor by what waits at this moment. */
+  end(): void {
+    if (this.#count) this.count(0);
+    this.#isOver = true;
+  }
+
   /** In every tab that is not looked at: the number belongs to the tab. */
   count(count: number): void {
+    if (this.#isOver) return;
     this.#count = count;
     const hidden = document.visibilityState === "hidden";
     document.title = titleWith(document.title, hidden ? count : 0);
@@ -65,17 +73,20 @@ export class News {
 
   /** In one tab of this browser, once. */
   async tell(message: NewMessage): Promise<void> {
-    const { key } = this.#options;
-    // No locks on plain http: then what is written down has to do.
-    if (!navigator.locks) return void (await this.#tellOnce(message));
-    await navigator.locks.request(`${key}:news`, { ifAvailable: true }, async (lock) => {
-      if (lock && (await this.#tellOnce(message))) await pause(HELD_MS);
-    });
+    try {
+      await navigator.locks.request(`${this.#options.key}:news`, { ifAvailable: true }, async (lock) => {
+        if (lock && (await this.#tellOnce(message))) await pause(HELD_MS);
+      });
+    } catch {
+      // No locks on plain http, nor in a sandboxed frame: then what is written down has to do.
+      await this.#tellOnce(message);
+    }
   }
 
   async #tellOnce(message: NewMessage): Promise<boolean> {
     const { storage, key, conversation, sound } = this.#options;
     await pause(SHOWN_MS);
+    if (this.#isOver) return false;
     const id = conversation();
     const said = {
       told: readSeen(storage.getItem(`${key}:told`), id),

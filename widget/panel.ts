@@ -8,6 +8,7 @@ import { Field } from "./field.ts";
 import { homeView } from "./home-view.ts";
 import { icon } from "./icon.ts";
 import { Later } from "./later.ts";
+import { leave } from "./leave.ts";
 import { LiveElement } from "./live-element.ts";
 import type { LauncherPort, PanelElement, Settings, WidgetElement } from "./port.ts";
 import { sessionKey } from "./session.ts";
@@ -164,20 +165,24 @@ class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
   async startConversation({ text, fields }: { text: string; fields?: Record<string, unknown> }): Promise<void> {
     const { host } = this.port;
     host.context = { ...host.context, ...fields };
-    (await this.#later.talk()).client.open(null);
+    if (!this.isMute) (await this.#later.talk()).client.open(null);
     await this.ask(text);
   }
 
   async sendMessage(text: string): Promise<void> {
-    await (await this.#later.talk()).send(text);
+    if (this.port.emit("support-before-send", { text })) await (await this.#later.talk()).send(text);
   }
 
   async logout(isTold?: boolean): Promise<void> {
-    this.hide();
-    this.#field.input("");
-    this.files?.clear();
-    await this.#later.forget(isTold);
-    this.go("home", true);
+    // What stands in the page stays there, emptied.
+    if (!this.#dialog.stands) this.hide();
+    // Without a wait: the page may be left in this very task.
+    const { parts } = this.#later;
+    parts?.talk.forget();
+    parts?.home.forget();
+    leave(this, isTold);
+    this.#field.reset();
+    if (this.#home.wasAsked) this.go("home", true);
   }
 
   siteUrl(path: string): string {
@@ -211,7 +216,8 @@ class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
     this.#words.use(next.lang);
     this.requestUpdate();
     if (!before) return;
-    const moved = sessionKey(before) !== sessionKey(next) || before.storage !== next.storage;
+    const moved =
+      sessionKey(before) !== sessionKey(next) || before.storage !== next.storage || before.consent !== next.consent;
     const spoken = before.lang !== next.lang;
     if (moved) {
       this.#later.drop();

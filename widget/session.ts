@@ -15,7 +15,8 @@ export function personOf(token: string): string {
     const { sub } = JSON.parse(atob((token.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/"))) as {
       sub?: string | number;
     };
-    return `${sub ?? ""}`;
+    // What no address can hold is nobody.
+    return encodeURIComponent(`${sub ?? ""}`) && `${sub}`;
   } catch {
     return "";
   }

@@ -5,7 +5,7 @@ import type { Strings } from "./strings/en.ts";
 /* Shapes that more than one view draws, so that they look alike and cost their bytes once. handed-lit.ts brings them to later views. */
 
 export function linkButton(label: string, click: () => void): TemplateResult {
-  return html`<button class="link" @click=${click}>${label}</button>`;
+  return html`<button type="button" class="link" @click=${click}>${label}</button>`;
 }
 
 export function actionButton(label: string, click: () => void, kind = "action"): TemplateResult {

@@ -5,9 +5,7 @@ import type { ConversationController } from "./controller.ts";
 import { personOf } from "./session.ts";
 import type { ViewHost } from "./view-host.ts";
 
-/* What only visitors need whom the page has signed, and the end of that. A file of its own. */
-
-export { leave } from "./leave.ts";
+/* What only visitors need whom the page has signed. A file of its own. */
 
 /** Who the tag's token says that they are. What this browser has begun anonymously becomes theirs first. */
 export async function identityOf(

@@ -7,7 +7,7 @@ import type { placeOf } from "./session.ts";
 import type { ViewHost } from "./view-host.ts";
 
 /** Where the tag allows no storage: a conversation that lasts as long as the page. */
-const IN_PAGE = safeStorage(null);
+let inPage = safeStorage(null);
 
 /** The conversation of whoever the visitor is: made when it is needed, and again for somebody else. */
 export class Talk implements ReactiveController {
@@ -40,8 +40,12 @@ export class Talk implements ReactiveController {
     if (!this.conversation) return;
     const { server, site } = this.#host.settings;
     this.#others?.close();
-    this.#others = new BroadcastChannel(`deskbell:${server}:${site}`);
-    this.#others.onmessage = () => void this.#host.logout(true);
+    try {
+      this.#others = new BroadcastChannel(`deskbell:${server}:${site}`);
+      this.#others.onmessage = () => void this.#host.logout(true);
+    } catch {
+      // Site data is blocked: no other tab shares any.
+    }
   }
 
   /** A channel that somebody listens to would keep all of a removed tag in memory. */
@@ -56,12 +60,11 @@ export class Talk implements ReactiveController {
     this.conversation = this.#making = undefined;
   }
 
-  /** Nothing of what this browser keeps of the site's visitors stays, whoever they are. `isTold`: other tabs know it. */
-  async forget(isTold?: boolean): Promise<void> {
-    const { leave } = await import("./signed.ts");
+  /** Nothing of what this page knows of its visitors stays, whoever they are; what the browser keeps is taken away by leave.ts. */
+  forget(): void {
     this.conversation?.client.forget();
     this.drop();
-    leave(this.#host, isTold);
+    inPage = safeStorage(null);
   }
 
   async #make(): Promise<ConversationController> {
@@ -70,7 +73,7 @@ export class Talk implements ReactiveController {
     const turn = this.#turn;
     const [page, key, person] = this.#placeOf(host.settings);
     const { userToken, consent } = host.settings;
-    const storage = page ? safeStorage(page) : IN_PAGE;
+    const storage = page ? safeStorage(page) : inPage;
     const signed = userToken && (await import("./signed.ts"));
     const identity = signed ? await signed.identityOf(host, storage, person, tools) : undefined;
     const ask = consent === "ask" && (await import("./agreement.ts"));

@@ -141,6 +141,7 @@ export const words: Strings = {
     receiptNames: "الوقت|المحادثات|الرسائل|الملفات|الطلبات",
     copyReceipt: "نسخ",
     receiptCopied: "نُسخ",
+    erasedHere: (count) => `حُذف من هذا المتصفح فقط: ${count}.`,
     notErased: (count) => `لم يُحذف بعد: ${count}.`,
   },
 };

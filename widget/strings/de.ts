@@ -133,6 +133,7 @@ export const words: Strings = {
     receiptNames: "Zeit|Gespräche|Nachrichten|Dateien|Anfragen",
     copyReceipt: "Kopieren",
     receiptCopied: "Kopiert",
+    erasedHere: (count) => `Nur in diesem Browser gelöscht: ${count}.`,
     notErased: (count) => `Noch nicht gelöscht: ${count}.`,
   },
 };

@@ -11,6 +11,8 @@ export const enErase = {
   receiptNames: "Time|Conversations|Messages|Files|Requests",
   copyReceipt: "Copy",
   receiptCopied: "Copied",
+  /** It had no right to them on the server any more. */
+  erasedHere: (count: number): string => `Deleted only in this browser: ${count}.`,
   notErased: (count: number): string => `Not deleted yet: ${count}.`,
 };
 

@@ -132,6 +132,7 @@ export const words: Strings = {
     receiptNames: "Hora|Conversaciones|Mensajes|Archivos|Solicitudes",
     copyReceipt: "Copiar",
     receiptCopied: "Copiado",
+    erasedHere: (count) => `Borrado solo en este navegador: ${count}.`,
     notErased: (count) => `Sin borrar todavía: ${count}.`,
   },
 };

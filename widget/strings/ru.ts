@@ -137,6 +137,7 @@ export const words: Strings = {
     receiptNames: "Время|Диалогов|Сообщений|Файлов|Обращения",
     copyReceipt: "Скопировать",
     receiptCopied: "Скопировано",
+    erasedHere: (count) => `Удалено только в этом браузере: ${count}.`,
     notErased: (count) => `Пока не удалено: ${count}.`,
   },
 };

@@ -3,6 +3,7 @@ import type { Env } from "../env.ts";
 import type { Side, Upload, UploadResult } from "../files/upload-types.ts";
 import { findSite } from "../workspace/settings.ts";
 import { settingsSnapshot } from "../workspace/snapshot.ts";
+import { refusal } from "./admission.ts";
 import type { ConversationRecord } from "./conversation-record.ts";
 import type { Deadlines } from "./deadlines.ts";
 import { Flood } from "./flood.ts";
@@ -25,13 +26,15 @@ export class Uploads {
   }
 
   /** All or nothing. A file that no message names is deleted by the alarm. */
-  async keep({ file, siteId, where }: Upload): Promise<UploadResult> {
+  async keep({ file, siteId, holder, where }: Upload): Promise<UploadResult> {
     const settings = await settingsSnapshot(this.#env, Date.now());
     // From here on nothing is awaited.
     const { files, state, tombstone } = this.#record;
     const of = state?.siteId ?? siteId;
     // An agent may only add to what exists; a visitor's token proves that the conversation is theirs.
     if (tombstone || of === null || (siteId === null && state === null)) return "not_found";
+    // It has become a person's while the bytes came.
+    if (holder && refusal(state, holder)) return "unauthorized";
     if (findSite(settings, of)?.attachments === false) return "forbidden";
     const side: Side = siteId === null ? "agent" : "visitor";
     const now = Date.now();

@@ -1,43 +1,53 @@
+import type { ConversationId } from "../../protocol/model.ts";
 import { AppError } from "../app-error.ts";
 import { withinTime } from "../within-time.ts";
+import { enter } from "./upload-room.ts";
+import type { Side } from "./upload-types.ts";
 
-/** Bytes of unfinished uploads in this isolate: its memory is 128 MB, and a file lies there up to three times while it is put together. */
-const HELD_MAX = 30 * 1024 * 1024;
 /** The largest file over a megabit a second. Whoever dawdles must not hold the room of all the others. */
 const TIME_MAX_MS = 180_000;
+/** Without a byte. A connection that has gone tells nobody; a client that comes back sends it again. */
+const IDLE_MAX_MS = 10_000;
 const RETRY_MS = 2_000;
 
-let held = 0;
+/** `max`: bytes, whatever Content-Length says. */
+type Expected = { max: number; side: Side; id: ConversationId };
 
 /**
- * Reads a body of at most `max` bytes, whatever Content-Length says, and hands it to `use`; its room is given back when that is done.
- * Throws too_big, and unavailable for who is too slow and while other uploads fill the memory.
+ * Reads a body and hands it to `use`; its room is given back when that is done. Throws too_big; too_many while two others of this
+ * conversation and side run; unavailable for who is too slow or silent, and while this side's other uploads fill the memory.
  */
-export async function receive<T>(request: Request, max: number, use: (bytes: Uint8Array) => Promise<T>): Promise<T> {
+export async function receive<T>(
+  request: Request,
+  { max, side, id }: Expected,
+  use: (bytes: Uint8Array) => Promise<T>,
+): Promise<T> {
   // Whoever says that it is too long is believed.
   if (Number(request.headers.get("Content-Length")) > max) throw new AppError("too_big");
-  const late = Date.now() + TIME_MAX_MS;
   const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = request.body?.getReader();
+  const place = enter(side, id);
+  if (!place) throw new AppError("too_many", { retryAfterMs: RETRY_MS });
+  const late = Date.now() + TIME_MAX_MS;
   const chunks: Uint8Array[] = [];
-  let mine = 0;
+  let length = 0;
   try {
     while (reader) {
-      const { done, value } = await withinTime(reader.read(), late - Date.now(), "slow").catch(() => {
+      const wait = Math.min(late - Date.now(), IDLE_MAX_MS);
+      const { done, value } = await withinTime(reader.read(), wait, "slow").catch(() => {
         throw new AppError("unavailable", { retryAfterMs: RETRY_MS, message: "The upload did not come to an end." });
       });
       if (done) break;
-      mine += value.byteLength;
-      held += value.byteLength;
-      if (mine > max) throw new AppError("too_big");
-      if (held > HELD_MAX) throw new AppError("unavailable", { retryAfterMs: RETRY_MS });
+      length += value.byteLength;
+      if (length > max) throw new AppError("too_big");
+      if (!place.take(value.byteLength)) throw new AppError("unavailable", { retryAfterMs: RETRY_MS });
       chunks.push(value);
     }
-    return await use(joined(chunks, mine));
+    return await use(joined(chunks, length));
   } catch (error) {
     await reader?.cancel().catch(() => undefined);
     throw error;
   } finally {
-    held -= mine;
+    place.leave();
   }
 }
 

@@ -4,23 +4,26 @@ import type { ConversationId, FileRef, SiteId } from "../../protocol/model.ts";
 import { requireAgent } from "../access/agents.ts";
 import { requireOwnOrigin } from "../access/origins.ts";
 import { AppError } from "../app-error.ts";
+import type { TokenHolder } from "../conversation/admission.ts";
 import { newFileId, parseConversationId } from "../conversation/id.ts";
 import type { Env } from "../env.ts";
 import { accept } from "../files/accept.ts";
 import { bucketKey } from "../files/bucket.ts";
 import { receive } from "../files/receive.ts";
+import type { Side } from "../files/upload-types.ts";
 import { errorText, log } from "../log.ts";
 import { conversation } from "../objects.ts";
-import { requireVisitor } from "./visitor-entry.ts";
+import { holderOf, requireVisitor } from "./visitor-entry.ts";
 
 type C = Context<{ Bindings: Env }>;
 
-/** `siteId`: null for an agent. */
-type Whose = { id: ConversationId; siteId: SiteId | null };
+/** `siteId`, `holder`: null for an agent. */
+type Whose = { id: ConversationId; siteId: SiteId | null; holder: TokenHolder | null };
+const sideOf = ({ siteId }: Pick<Whose, "siteId">): Side => (siteId === null ? "agent" : "visitor");
 
 export async function byVisitor(c: C): Promise<Response> {
-  const { conversationId: id, siteId } = await requireVisitor(c);
-  return upload(c, { id, siteId });
+  const token = await requireVisitor(c);
+  return upload(c, { id: token.conversationId, siteId: token.siteId, holder: holderOf(token) });
 }
 
 export async function byAgent(c: C): Promise<Response> {
@@ -28,32 +31,41 @@ export async function byAgent(c: C): Promise<Response> {
   await requireAgent(c.env, c.req.raw);
   const id = parseConversationId(c.req.param("id") ?? "");
   if (!id) throw new AppError("not_found");
-  return upload(c, { id, siteId: null });
+  return upload(c, { id, siteId: null, holder: null });
 }
 
-/** Throws empty, bad_request, too_big, unsupported_file, quota_exceeded, too_many, forbidden, not_found: nothing is left of it then. */
+/** Throws empty, bad_request, too_big, unsupported_file, quota_exceeded, too_many, unavailable, forbidden, not_found, unauthorized: nothing is left of it then. */
 async function upload(c: C, whose: Whose): Promise<Response> {
   const name = givenName(c.req.header("X-File-Name"));
   const max = c.env.FILES ? FILE_MAX_BYTES : FILE_MAX_BYTES_IN_OBJECT;
-  const file = await receive(c.req.raw, max, (bytes) => keep(c.env, whose, name, bytes));
+  const expected = { max, side: sideOf(whose), id: whose.id };
+  const received = receive(c.req.raw, expected, (bytes) => keep(c.env, whose, name, bytes));
+  // Whoever goes away meanwhile ends the request, but not before its place is given back.
+  c.executionCtx.waitUntil(received.catch(() => undefined));
+  const file = await received;
   return c.json(file, 201, { "Cache-Control": "no-store" });
 }
 
-async function keep(env: Env, { id, siteId }: Whose, name: string, given: Uint8Array): Promise<FileRef> {
+async function keep(env: Env, { id, siteId, holder }: Whose, name: string, given: Uint8Array): Promise<FileRef> {
   const accepted = accept(given, name);
   if (accepted.kind === "refused") throw refusal(accepted.code);
   const { bytes } = accepted;
   const file: FileRef = { id: newFileId(), ...accepted.file };
   // In the bucket's case the list knows of it first: what breaks afterwards is found by the conversation's own sweep.
   const where = env.FILES ? { key: bucketKey(id, file.id) } : { bytes };
-  const result = await conversation(env, id).keepFile({ file, siteId, where });
+  const result = await conversation(env, id).keepFile({ file, siteId, holder, where });
   if (result === "too_many") throw new AppError("too_many", { retryAfterMs: 5_000 });
   if (result !== "kept") throw new AppError(result);
   if ("key" in where) await fill(env, { id, siteId }, { file: file.id, key: where.key }, bytes);
   return file;
 }
 
-async function fill(env: Env, { id, siteId }: Whose, { file, key }: { file: string; key: string }, bytes: Uint8Array) {
+async function fill(
+  env: Env,
+  { id, siteId }: Omit<Whose, "holder">,
+  { file, key }: { file: string; key: string },
+  bytes: Uint8Array,
+) {
   const bucket = env.FILES;
   if (!bucket) throw new Error("there is no bucket");
   try {
@@ -64,7 +76,7 @@ async function fill(env: Env, { id, siteId }: Whose, { file, key }: { file: stri
     throw new AppError("unavailable", { retryAfterMs: 5_000 });
   }
   // Erased meanwhile: the bucket was emptied before these bytes came.
-  if (await conversation(env, id).openFile(file, siteId === null ? "agent" : "visitor")) return;
+  if (await conversation(env, id).openFile(file, sideOf({ siteId }))) return;
   await bucket.delete(key);
   throw new AppError("not_found");
 }
