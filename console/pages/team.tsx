@@ -25,6 +25,10 @@ function Team({ desk }: { desk: Desk }) {
   useEffect(() => {
     if (removed !== null) main.current?.focus();
   }, [removed]);
+  // The list came first, or the dialog was still in the way: the row has gone, and the focus with it.
+  useEffect(() => {
+    if (removed !== null && document.activeElement === document.body) main.current?.focus();
+  });
   useTitle(team.title);
 
   return (
