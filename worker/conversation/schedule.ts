@@ -31,9 +31,10 @@ export class Schedule<Name extends string> {
   /** What is wanted, with the back-off of what has failed. */
   due(wanted: DueTimes<Name>, now: number): DueTimes<Name> {
     const due = { ...wanted } as Record<Name, number | null>;
-    for (const [name, { times, at }] of this.#failed) {
-      // A clock that was set back would put it off by as much again.
-      if (due[name] !== null) due[name] = Math.max(due[name], Math.min(at, now) + retryDelay(times));
+    for (const [name, failure] of this.#failed) {
+      // A clock that was set back would put it off by as much again: from now on it counts from when that was seen.
+      failure.at = Math.min(failure.at, now);
+      if (due[name] !== null) due[name] = Math.max(due[name], failure.at + retryDelay(failure.times));
     }
     return due;
   }

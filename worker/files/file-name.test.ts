@@ -31,6 +31,8 @@ it.each([
   ["a\r\nSet-Cookie: x\n.png", "image/png", "a Set-Cookie_ x.png"],
   ["a\u2028b\u2029c\u0000\u0007d\u0085.png", "image/png", "a b cd.png"],
   ["a.png   ", "image/png", "a.png"],
+  // What goes from between two spaces leaves one.
+  ["a \u0000 \u200b b.png", "image/png", "a b.png"],
   ["", "application/pdf", "file.pdf"],
   ["\u200b\ufeff.txt", "text/plain", "file.txt"],
   ["\ud800half.png", "image/png", "half.png"],

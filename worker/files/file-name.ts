@@ -27,8 +27,9 @@ export function fileName(given: string, type: FileType): string {
   const whole = given.split(/[/\\]/).at(-1) ?? "";
   const last = whole.length > GIVEN_MAX ? whole.slice(0, GIVEN_MAX) + whole.slice(-20) : whole;
   const plain = last
-    .replaceAll(/[\s\u2028\u2029]+/g, " ")
+    .replaceAll(/\s/g, " ")
     .replaceAll(UNSEEN, "")
+    .replaceAll(/ +/g, " ")
     .normalize("NFC")
     .replaceAll(PILED_MARKS, "$1")
     .replaceAll(/[<>:"|?*]/g, "_")
