@@ -202,7 +202,6 @@ test.describe("talking", () => {
     const { widget, said } = await site.open(page);
     await widget.open();
     await widget.say(question);
-    await expect(widget.panel.getByText("No connection. Your messages are kept and will be sent.")).toBeVisible();
     await expect(async () => {
       await wake(page);
       await expect(widget.log.getByRole("heading", { name: article })).toBeVisible({ timeout: 3_000 });

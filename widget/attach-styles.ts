@@ -1,6 +1,7 @@
-/** A sheet of its own, beside the panel's. */
+/** A sheet of its own, beside the panel's. `.files` with nothing in it takes no room: the field stands as it did before this chunk came. */
 export const attachStyles = new CSSStyleSheet();
 attachStyles.replaceSync(`.files{flex:1 0 100%;font-size:var(--_small)}
+.files:not(:has(li,p:not(:empty),.actions:not([hidden]))){position:absolute}
 .files ul{max-height:30cqh;overflow:auto}
 .files [hidden]{display:none}
 .files .actions{margin:0 0 8px}

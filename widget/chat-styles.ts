@@ -23,6 +23,8 @@ p.bubble{white-space:pre-line}
 .mark{margin-top:4px;font-size:var(--_small)}
 .mark .link{margin-inline-end:8px}
 .bar{padding:8px 16px;border-bottom:1px solid var(--_line);background:var(--_soft);font-size:14px}
+.over{position:relative}
+.over>.bar{position:absolute;width:100%}
 .older{display:block;margin:0 auto 8px}
 .fresh{position:sticky;bottom:0;display:block;margin:8px auto 0;padding:4px 16px;border-radius:16px;font-size:14px}
 `;

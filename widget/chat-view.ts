@@ -100,7 +100,9 @@ export class ChatView implements View {
   #connection({ phase, refusal }: Snapshot): unknown {
     const { t } = this.#host;
     const words = laterWords(this.#host);
-    if (phase === "connecting") return html`<p class="bar late note" role="status">${words.isConnecting}</p>`;
+    // Every page begins so: it takes no room, or the messages would move.
+    if (phase === "connecting")
+      return html`<div class="over"><p class="bar late note" role="status">${words.isConnecting}</p></div>`;
     if (phase === "offline") return html`<p class="bar late" role="status">${words.noConnection}</p>`;
     if (phase !== "refused") return nothing;
     const known =
