@@ -23,9 +23,10 @@ export class PanelDialog {
     return /^(inline|page)$/.test(this.#host.settings.mode);
   }
 
-  /** At once, so that the field is there within the task of the click. `quiet`: the focus stays where it is. */
+  /** Draws at once, so that the field is there within the task of the click. `quiet`: the focus stays where it is. */
   show(quiet?: boolean): void {
     this.#set(true);
+    this.#host.performUpdate();
     const dialog = this.#element;
     if (dialog.open) return;
     // Nothing but the panel is seen then, so the page behind must be out of reach. And over a dialog of the page only another is heard.
@@ -44,6 +45,7 @@ export class PanelDialog {
     this.#following?.abort();
     this.#element.close();
     this.#set(false);
+    this.#host.performUpdate();
     if (wasInside) this.#host.port.button.focus();
   }
 
@@ -70,7 +72,6 @@ export class PanelDialog {
     host.toggleAttribute("open", isOpen);
     this.tell();
     emit(isOpen ? "support-open" : "support-close");
-    this.#host.performUpdate();
   }
 
   /** To the launcher. */

@@ -34,6 +34,7 @@ class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
   readonly #field = new Field(this);
   readonly #later = new Later(this);
   readonly #trail = new Trail();
+  #wasOpened = false;
   /** Of the tag; and the language is that of the nearest `lang`: on the tag, around it, or the document's. */
   readonly #attributes = new MutationObserver(() => this.#refresh());
   /** null: a file that the view needs could not be loaded. */
@@ -126,13 +127,14 @@ class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
   open(view?: Place, quiet?: boolean): void {
     // Closed again, or opened, since the page has said so.
     if (quiet && (this.isOpen || !(this.port.host.hasAttribute("open") || this.#dialog.stands))) return;
-    const first = !this.#home.wasAsked;
+    const first = !this.#wasOpened;
     if (first) {
-      this.#home.load();
+      this.#wasOpened = true;
       this.#field.restore();
+      // The field before anything else: what else there is comes with the next task.
+      setTimeout(() => this.#home.load());
     }
-    this.#dialog.show(quiet);
-    this.go(view ?? (first && this.hasStored ? "chat" : this.#trail.place), quiet);
+    this.go(view ?? (first && this.hasStored ? "chat" : this.#trail.place), quiet, true);
   }
 
   hide(): void {
@@ -182,7 +184,7 @@ class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
     parts?.home.forget();
     leave(this, isTold);
     this.#field.reset();
-    if (this.#home.wasAsked) this.go("home", true);
+    if (this.#wasOpened) this.go("home", true);
   }
 
   siteUrl(path: string): string {
@@ -234,14 +236,15 @@ class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
     this.#later.talk().catch(quiet);
   }
 
-  go(place: Place, quiet?: boolean): void {
+  go(place: Place, quiet?: boolean, opens?: boolean): void {
     // Back from a hit to the hits; but a draft that was begun elsewhere is no search.
     const isBack = this.#trail.place === "article";
     this.#trail.place = place === "chat" && this.isMute ? "home" : place;
     this.#field.search.input(isBack && this.showsHome ? this.#field.text : "");
     void this.#open(place);
     // Now: the field of the new view is another element, and gets the focus.
-    this.performUpdate();
+    if (opens) this.#dialog.show(quiet);
+    else this.performUpdate();
     this.scroller.scrollTo(0, 0);
     if (quiet) return;
     // An article is to be read: no keyboard over it.
@@ -262,7 +265,7 @@ class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
     const name = this.site?.name ?? t.supportName;
     const view: View | undefined = place === "home" || this.#broken === null ? undefined : parts?.[place];
     return html`<dialog part="panel" aria-label=${name} @keydown=${key} @keypress=${key} @keyup=${key} @cancel=${cancel} @close=${cancel}>
-      <div class="frame" lang=${t.lang} dir=${this.settings.dir || t.dir} aria-busy=${!this.#words.known}>
+      <div class="frame ${this.site === undefined ? "" : "full"}" lang=${t.lang} dir=${this.settings.dir || t.dir} aria-busy=${!this.#words.known}>
         <div class="header" part="header">
           ${this.showsHome ? nothing : icon(t.goBack, "M14 5l-7 7 7 7", () => this.go(this.#trail.back()))}
           <h2 dir="auto">${name}</h2>
@@ -274,7 +277,9 @@ class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
           view
             ? view.content()
             : place === "home"
-              ? homeView(this, this.#field.search, () => this.#home.load(), parts?.home)
+              ? this.#home.wasAsked
+                ? homeView(this, this.#field.search, () => this.#home.load(), parts?.home)
+                : nothing
               : pending(t, this.#broken, () => this.go(place))
         }</div>
         ${(this.showsHome ? parts?.chat : view)?.foot?.()}

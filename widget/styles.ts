@@ -12,6 +12,7 @@ import { contentStyles } from "./content-styles.ts";
  * An owner's accent may be any colour: as that of links its lightness is moved until it can be read on --_soft, and some of its chroma is
  * given up, or the screen would clip it back to where it was.
  *
+ * .full: the site has answered. Before that nothing is bold: to load a second font costs a fifth of the time to the first letter (bench:widget).
  * .late: shown only when it takes long; a step, not a movement.
  * .grow: the text stands a second time, unseen, behind the field and gives it its height.
  * Transparent borders are there for forced colours, which draw them and no backgrounds.
@@ -39,6 +40,7 @@ dialog[open],.frame{display:flex;flex-direction:column}
 .header{display:flex;align-items:center;min-height:52px;padding:4px 8px;border-bottom:1px solid var(--_line)}
 h2{flex:1;padding:0 8px;font-size:16px}
 h3{margin-bottom:8px;font-size:20px;line-height:1.25}
+.frame:not(.full) :is(h2,h3){font-weight:400}
 h4{margin:16px 0 4px;font-size:var(--_small);color:var(--_dim)}
 .main{flex:1;overflow:auto;overscroll-behavior:contain;padding:16px}
 ul{padding:0;list-style:none}
