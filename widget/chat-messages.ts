@@ -204,10 +204,10 @@ export class ChatMessages {
       this.#host.fill(client?.discard(message.clientId) ?? "");
       if (message.files) this.#host.files?.takeBack(message.files);
     };
-    const tooLong = message.code === "too_big";
+    const { code } = message;
     return html`<p class="mark error" role="alert">
-      ${words.notSent} ${tooLong ? words.isOverLimit : message.code === "too_many" ? words.tooMany : nothing}
-      ${tooLong ? nothing : linkButton(words.sendAgain, retry)}
+      ${words.notSent} ${code === "too_big" ? words.isOverLimit : code === "too_many" ? words.tooMany : nothing}
+      ${/too_big|not_found/.test(`${code}`) ? nothing : linkButton(words.sendAgain, retry)}
       ${linkButton(words.edit, edit)}
     </p>`;
   }

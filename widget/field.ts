@@ -72,7 +72,7 @@ export class Field {
 
   /** Puts text before what stands there. `failed`: because it could not be sent. */
   fill(text: string, failed = false): void {
-    this.#write(this.text ? `${text}\n${this.text}` : text);
+    this.#write(text && this.text ? `${text}\n${this.text}` : text + this.text);
     this.failed = failed;
     this.#host.performUpdate();
     this.focus();

@@ -17,12 +17,12 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync(
   ":host{all:initial!important;display:contents!important;color:#fff!important;--_s:auto;--_e:var(--sw-inset-inline,20px)}" +
     ":host([position=start]){--_s:var(--sw-inset-inline,20px);--_e:auto}" +
-    "@media print{:host{display:none!important}}:host([hidden]){display:none!important}" +
-    ":host([hide-launcher]) button,:host([mode=inline]) button,:host([mode=page]) button{display:none}" +
+    ":host([hidden]){display:none!important}@media print{:host{display:none!important}}" +
+    ":host(:is([hide-launcher],[mode=inline],[mode=page])) button{display:none}" +
     ":host>*{position:fixed;z-index:var(--sw-z,2147483000);bottom:calc(var(--sw-inset-block,20px) + env(safe-area-inset-bottom));inset-inline:var(--_s) var(--_e)}" +
     // Black or white on it, whichever reads better: at this lightness both have a contrast of 4.6. A browser that cannot
     // compute that inherits the white.
-    "button{padding:13px;border:1px solid #0000;cursor:pointer;border-radius:50%;background:var(--sw-accent,#1c5fcc);color:var(--sw-on-accent,lch(from var(--sw-accent,#1c5fcc) calc((49.44 - l)*999) 0 0))}" +
+    "button{cursor:pointer;padding:13px;border-radius:50%;border:1px solid #0000;background:var(--sw-accent,#1c5fcc);color:var(--sw-on-accent,lch(from var(--sw-accent,#1c5fcc) calc((49.44 - l)*999) 0 0))}" +
     // A path that is cut out of a border: forced colours take away grounds.
     'i{display:block;border:14px solid;clip-path:path("M4 5h20v15H12l-5 5v-5H4z")}' +
     ":host>slot{margin-bottom:64px;background:#fff;color:#000}",
@@ -107,7 +107,7 @@ class SupportWidget extends HTMLElement {
   static {
     for (const name of OF_PANEL) {
       // The first word loads the panel, and callbacks of one promise run in their order.
-      SupportWidget.prototype[name as "search"] = function (...given) {
+      this.prototype[name as "search"] = function (...given) {
         return this.#create().then((panel) => panel[name as "search"](...given));
       };
     }
@@ -188,9 +188,9 @@ class SupportWidget extends HTMLElement {
   /** Of `open`, `z-index` and `lang`; the panel watches all by itself. */
   attributeChangedCallback(name: string, _before: string | null, value: string | null): void {
     // The panel writes its own name there, and with it how much is unread.
-    if (name === "lang" && !this.#made) this.#label();
-    // What is no whole number, and 0, is none.
-    if (name === "z-index") this.style.setProperty("--sw-z", `${Number(value) | 0 || ""}`);
+    if (!this.#made && name === "lang") this.#label();
+    // What is no whole number, and 0, is none. `|` makes a number of a text.
+    if (name === "z-index") this.style.setProperty("--sw-z", `${(value as unknown as number) | 0 || ""}`);
     if (name === "open") {
       if (value === null) void this.close();
       else this.#quietly();
@@ -199,7 +199,8 @@ class SupportWidget extends HTMLElement {
 
   /** Closes the panel. Loads nothing, but what was asked for before comes first. */
   async close(): Promise<void> {
-    (await this.#made)?.hide();
+    // Whoever asked for the panel hears that it could not be loaded.
+    await this.#made?.then((panel) => panel.hide(), quiet);
   }
 
   /** Shows the launcher again. */
@@ -283,7 +284,7 @@ class SupportWidget extends HTMLElement {
   }
 
   #emit(type: string, detail?: unknown): void {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+    this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail }));
   }
 }
 

@@ -85,6 +85,8 @@ export const widget: Walk = {
 
 async function home(stage: Stage, w: Widget): Promise<void> {
   const back = w.panel.getByRole("button", { name: SAID[stage.lang].back, exact: true });
+  // Hidden until the words of its language are here.
+  await expect(w.panel.locator(".header h2")).toBeVisible();
   while (await back.isVisible()) await back.click();
 }
 
