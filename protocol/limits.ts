@@ -91,6 +91,12 @@ export const IMAGE_MAX_PIXELS = 50_000_000;
 /** Uploads to one conversation, for each role apart, after a burst and per minute: three messages' worth, and again each minute. */
 export const UPLOADS_BURST = 30;
 export const UPLOADS_PER_MINUTE = 30;
+/**
+ * Bytes that the visitors of one address of the network may upload, at all sites together since they fill one disk: after a burst and per hour.
+ * A household or an office never sends that much to a support chat; whoever begins one conversation after the other to fill a disk does.
+ */
+export const UPLOADED_BYTES_BURST = 200 * 1024 * 1024;
+export const UPLOADED_BYTES_PER_HOUR = 200 * 1024 * 1024;
 /** Code points. */
 export const FILE_NAME_MAX = 120;
 /** A file that no message has named after this time is deleted. */

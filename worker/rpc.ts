@@ -136,9 +136,11 @@ export interface VisitorRpc extends Counted {
   forget(conversations: ConversationId[]): number;
 }
 
-/** The shape of Cloudflare's rate-limit binding: what is behind it is a matter of deployment. */
 export interface LimiterRpc {
+  /** The shape of Cloudflare's rate-limit binding: what is behind it is a matter of deployment. */
   limit(options: { key: string }): { success: boolean };
+  /** Takes all of these bytes or none; `retryAfterMs`: when so many may be there. */
+  upload(options: { key: string; bytes: number }): { success: boolean; retryAfterMs: number };
 }
 
 export type NewAccount = { secret: string; name: string; password: string };

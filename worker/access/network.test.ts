@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { SiteId } from "../../protocol/model.ts";
-import { beginningsKey, networkOf } from "./network.ts";
+import { beginningsKey, networkOf, surroundingsOf, uploadsKey } from "./network.ts";
 
 const demo = "demo" as SiteId;
 const edge = { selfHosted: false, trustProxy: false };
@@ -21,6 +21,22 @@ describe("whose address is believed", () => {
   ])("%s", (_, surroundings, headers, key) => {
     expect(beginningsKey(demo, new Headers(headers as Record<string, string>), surroundings)).toBe(key);
   });
+});
+
+it("uploaded bytes are counted for a network at all sites together, and for each site where it is not known", () => {
+  const headers = new Headers({ "CF-Connecting-IP": "2001:db8::1" });
+  for (const site of [demo, "other" as SiteId]) {
+    expect(uploadsKey(site, headers, edge)).toBe("2001:db8:0:0::/64");
+    expect(uploadsKey(site, headers, own)).toBe(`shared:${site}`);
+  }
+});
+
+it.each([
+  [{}, edge],
+  [{ TRUST_PROXY: "1", CONTROL_KEY: "key" }, proxied],
+  [{ TRUST_PROXY: "0", CONTROL_KEY: "key" }, own],
+])("surroundings by the bindings %j", (bound, expected) => {
+  expect(surroundingsOf(bound)).toEqual(expected);
 });
 
 it.each([

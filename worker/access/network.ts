@@ -1,4 +1,5 @@
 import type { SiteId } from "../../protocol/model.ts";
+import type { Env } from "../env.ts";
 import { SHARED } from "../limiter/buckets.ts";
 
 /** What the worker knows about how it is reached. */
@@ -9,10 +10,19 @@ export type Surroundings = {
   trustProxy: boolean;
 };
 
+export function surroundingsOf({ CONTROL_KEY, TRUST_PROXY }: Pick<Env, "CONTROL_KEY" | "TRUST_PROXY">): Surroundings {
+  return { selfHosted: CONTROL_KEY !== undefined, trustProxy: TRUST_PROXY === "1" };
+}
+
 /** Whose beginnings are counted together: a site and a network, or the site alone where the network is not known. */
 export function beginningsKey(site: SiteId, headers: Headers, surroundings: Surroundings): string {
   const network = networkOf(addressOf(headers, surroundings));
   return network === null ? `${SHARED}${site}` : `${site} ${network}`;
+}
+
+/** Whose uploaded bytes are counted together: a network's at all sites, which fill one disk; where it is not known, the site's. */
+export function uploadsKey(site: SiteId, headers: Headers, surroundings: Surroundings): string {
+  return networkOf(addressOf(headers, surroundings)) ?? `${SHARED}${site}`;
 }
 
 /** Headers that anybody can send say nothing: only the one that our own edge or proxy has written counts. */

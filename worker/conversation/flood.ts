@@ -11,12 +11,19 @@ export class Flood {
     this.#tokens = burst;
   }
 
-  take(now: number): boolean {
+  /** @param cost how much of it; all or nothing is taken */
+  take(now: number, cost = 1): boolean {
     const elapsed = Math.max(0, now - this.#at);
     this.#tokens = Math.min(this.#burst, this.#tokens + (elapsed * this.#perMinute) / 60_000);
     this.#at = now;
-    if (this.#tokens < 1) return false;
-    this.#tokens -= 1;
+    if (this.#tokens < cost) return false;
+    this.#tokens -= cost;
     return true;
+  }
+
+  /** Milliseconds after the last `take` in which so much is surely there; 0: it is. No more than the burst ever is. */
+  wait(cost: number): number {
+    const missing = cost - this.#tokens;
+    return missing <= 0 ? 0 : Math.floor((missing * 60_000) / this.#perMinute) + 1;
   }
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ConversationId } from "../../protocol/model.ts";
 import { receive } from "./receive.ts";
 
@@ -16,6 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
 
@@ -47,4 +48,66 @@ it("waits for the last byte no longer than for the whole", async () => {
   over = 20;
   await expect(received(19, 9_000)).rejects.toMatchObject({ code: "unavailable", retryAfterMs: 2_000 });
   expect(waits).toEqual([...Array.from({ length: 19 }, () => 10_000), 9_000]);
+});
+
+describe("asks whether so many bytes may come", () => {
+  const given = (bytes: number, headers: Record<string, string> = {}): Request =>
+    new Request("https://desk.example/", {
+      method: "POST",
+      headers,
+      body: new ReadableStream({
+        start(controller) {
+          for (let i = 0; i < bytes; i++) controller.enqueue(new Uint8Array(1));
+          controller.close();
+        },
+      }),
+      duplex: "half",
+    } as RequestInit);
+  const length = (bytes: Uint8Array) => Promise.resolve(bytes.byteLength);
+
+  it.each<[string, Record<string, string>]>([
+    ["by Content-Length", { "Content-Length": "7" }],
+    ["when all have come, where it says nothing", {}],
+    ["and where it is no number", { "Content-Length": "-7" }],
+  ])("once: %s", async (_, headers) => {
+    const spend = vi.fn(async () => undefined);
+    expect(await receive(given(7, headers), { ...EXPECTED, spend }, length)).toBe(7);
+    expect(spend.mock.calls).toEqual([[7]]);
+  });
+
+  it("before the first of them is read, where they are announced; refused, its place is free again", async () => {
+    const seen: string[] = [];
+    const read = ReadableStreamDefaultReader.prototype.read;
+    vi.spyOn(ReadableStreamDefaultReader.prototype, "read").mockImplementation(function (
+      this: ReadableStreamDefaultReader,
+    ) {
+      seen.push("read");
+      return read.call(this);
+    });
+    const spend = () => {
+      seen.push("asked");
+      return Promise.reject(new Error("refused"));
+    };
+    for (let i = 0; i < 5; i++) {
+      const announced = given(7, { "Content-Length": "7" });
+      await expect(receive(announced, { ...EXPECTED, spend }, length)).rejects.toThrow("refused");
+    }
+    expect(seen).toEqual(Array.from({ length: 5 }, () => "asked"));
+  });
+
+  it("nobody hears of bytes that were refused by then", async () => {
+    const use = vi.fn(length);
+    const refused = () => Promise.reject(new Error("refused"));
+    await expect(receive(given(7), { ...EXPECTED, spend: refused }, use)).rejects.toThrow("refused");
+    expect(use).not.toHaveBeenCalled();
+  });
+
+  it("not for what is too big by its own word, and no more come than were asked for", async () => {
+    const spend = vi.fn(async () => undefined);
+    const announced = (said: string) => receive(given(7, { "Content-Length": said }), { ...EXPECTED, spend }, length);
+    await expect(announced("1001")).rejects.toMatchObject({ code: "too_big" });
+    expect(spend).not.toHaveBeenCalled();
+    await expect(announced("6")).rejects.toMatchObject({ code: "too_big" });
+    expect(spend.mock.calls).toEqual([[6]]);
+  });
 });

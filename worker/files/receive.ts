@@ -10,8 +10,10 @@ const TIME_MAX_MS = 180_000;
 const IDLE_MAX_MS = 10_000;
 const RETRY_MS = 2_000;
 
-/** `max`: bytes, whatever Content-Length says. */
-type Expected = { max: number; side: Side; id: ConversationId };
+/**
+ * `max`: bytes, whatever Content-Length says. `spend`: asked once whether so many may come, and throws if not; absent: they may.
+ */
+type Expected = { max: number; side: Side; id: ConversationId; spend?: (bytes: number) => Promise<void> };
 
 /**
  * Reads a body and hands it to `use`; its room is given back when that is done. Throws too_big; too_many while two others of this
@@ -19,18 +21,22 @@ type Expected = { max: number; side: Side; id: ConversationId };
  */
 export async function receive<T>(
   request: Request,
-  { max, side, id }: Expected,
+  { max, side, id, spend }: Expected,
   use: (bytes: Uint8Array) => Promise<T>,
 ): Promise<T> {
   // Whoever says that it is too long is believed.
-  if (Number(request.headers.get("Content-Length")) > max) throw new AppError("too_big");
+  const declared = declaredBytes(request);
+  if (declared !== null && declared > max) throw new AppError("too_big");
   const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = request.body?.getReader();
   const place = enter(side, id);
   if (!place) throw new AppError("too_many", { retryAfterMs: RETRY_MS });
-  const late = Date.now() + TIME_MAX_MS;
   const chunks: Uint8Array[] = [];
   let length = 0;
   try {
+    // Refused before they come, and no more come than were asked for.
+    if (declared !== null) await spend?.(declared);
+    const most = declared ?? max;
+    const late = Date.now() + TIME_MAX_MS;
     while (reader) {
       const wait = Math.min(late - Date.now(), IDLE_MAX_MS);
       const { done, value } = await withinTime(reader.read(), wait, "slow").catch(() => {
@@ -38,10 +44,11 @@ export async function receive<T>(
       });
       if (done) break;
       length += value.byteLength;
-      if (length > max) throw new AppError("too_big");
+      if (length > most) throw new AppError("too_big");
       if (!place.take(value.byteLength)) throw new AppError("unavailable", { retryAfterMs: RETRY_MS });
       chunks.push(value);
     }
+    if (declared === null) await spend?.(length);
     return await use(joined(chunks, length));
   } catch (error) {
     await reader?.cancel().catch(() => undefined);
@@ -49,6 +56,12 @@ export async function receive<T>(
   } finally {
     place.leave();
   }
+}
+
+/** By Content-Length; null: it says nothing, or nothing that is a number. */
+function declaredBytes(request: Request): number | null {
+  const said = request.headers.get("Content-Length");
+  return said !== null && /^\d+$/.test(said) ? Number(said) : null;
 }
 
 /** Empties `chunks` on the way: both at once are twice the file. */

@@ -3,6 +3,7 @@ import { FILE_MAX_BYTES, FILE_MAX_BYTES_IN_OBJECT, IMAGE_MAX_PIXELS } from "../.
 import type { ConversationId, FileRef, SiteId } from "../../protocol/model.ts";
 import { requireAgent } from "../access/agents.ts";
 import { requireOwnOrigin } from "../access/origins.ts";
+import { requireBytes } from "../access/uploaded-bytes.ts";
 import { AppError } from "../app-error.ts";
 import type { TokenHolder } from "../conversation/admission.ts";
 import { newFileId, parseConversationId } from "../conversation/id.ts";
@@ -38,7 +39,10 @@ export async function byAgent(c: C): Promise<Response> {
 async function upload(c: C, whose: Whose): Promise<Response> {
   const name = givenName(c.req.header("X-File-Name"));
   const max = c.env.FILES ? FILE_MAX_BYTES : FILE_MAX_BYTES_IN_OBJECT;
-  const expected = { max, side: sideOf(whose), id: whose.id };
+  const { siteId, id } = whose;
+  // Agents are the desk's own people: who they are is known, and their network is the office's.
+  const spend = siteId ? { spend: (bytes: number) => requireBytes(c.env, c.req.raw, siteId, bytes) } : {};
+  const expected = { max, side: sideOf(whose), id, ...spend };
   const received = receive(c.req.raw, expected, (bytes) => keep(c.env, whose, name, bytes));
   // Whoever goes away meanwhile ends the request, but not before its place is given back.
   c.executionCtx.waitUntil(received.catch(() => undefined));
