@@ -71,6 +71,7 @@ describe("upload", () => {
     ["quota", 413, { error: { code: "quota_exceeded" } }, "quota_exceeded"],
     ["kind", 415, { error: { code: "unsupported_file" } }, "unsupported_file"],
     ["busy, with a wish", 429, { error: { code: "too_many", retryAfterMs: 5_000 } }, 5_000],
+    ["the network's share is used up", 429, { error: { code: "too_many", retryAfterMs: 90_001 } }, 90_001],
     ["busy", 503, { error: { code: "unavailable" } }, 0],
     ["a broken server", 500, null, 0],
     ["no network", 0, null, 0],

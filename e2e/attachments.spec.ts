@@ -242,6 +242,31 @@ test("without a network they wait, and go out once when it is back", async ({ pa
   await expect(tiles(widget)).toHaveCount(0);
 });
 
+test("the server takes no more from this network: it is said what to do, nothing is lost, and all goes later", async ({
+  page,
+}) => {
+  const widget = await visit(page);
+  const retryAfterMs = 600_000;
+  await page.route(/\/files$/, (route) =>
+    route.fulfill({
+      status: 429,
+      headers: { "Access-Control-Allow-Origin": "*", "Retry-After": "600" },
+      json: { error: { code: "too_many", message: "Too many in a short time.", retryAfterMs } },
+    }),
+  );
+  await choose(widget, pngFile("patient.png"));
+  await widget.field.fill("Grey zebras");
+  await widget.field.press("Enter");
+  await expect(widget.panel.getByText(/The files have to wait\. Keep this page open/)).toBeVisible();
+  await expect(widget.field).toHaveValue("Grey zebras");
+  await expect(tiles(widget)).toHaveText([/patient\.png/]);
+  await page.unroute(/\/files$/);
+  await widget.panel.getByRole("button", { name: "Try again" }).click();
+  await expect(widget.log.getByRole("button", { name: /Picture patient\.png/ })).toHaveCount(1);
+  await expect(widget.log.getByText("Grey zebras", { exact: true })).toHaveCount(1);
+  await expect(tiles(widget)).toHaveCount(0);
+});
+
 test("technical details: what is shown is what is sent, and it can be changed", async ({ page }) => {
   const widget = await visit(page);
   await clip(widget).click();

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { VisitorClient } from "../client/visitor-types.ts";
 import { Attach } from "./attach.ts";
+import { attachWords } from "./attach-words.ts";
 import { en } from "./strings/en.ts";
 import type { ViewHost } from "./view-host.ts";
 
@@ -87,6 +88,31 @@ test("without a network it waits, says so, and goes on where it was", async () =
   expect(ids(sending.files)).toEqual(["f_a.txt", "f_b.txt"]);
   expect(uploads.calls.map(({ name }) => name)).toEqual(["a.txt", "b.txt", "b.txt"]);
   expect(status()).not.toContain("No connection");
+});
+
+test("the server takes no more files from here for a while: it says what to do, keeps all, and goes on by itself", async () => {
+  const { attach, client, names, status } = attached(text("a.txt"), text("b.txt"));
+  uploads.answers = [undefined, 91_000];
+  const sending = watched(attach.upload(client));
+  await tick();
+  expect(status()).toContain(attachWords({ t: en }).filesBusy);
+  expect(status()).not.toContain("No connection");
+  expect(names()).toEqual(["a.txt", "b.txt"]);
+  await tick(90_000);
+  expect(uploads.calls).toHaveLength(2);
+  await tick(2_000);
+  expect(ids(sending.files)).toEqual(["f_a.txt", "f_b.txt"]);
+  expect(status()).not.toContain(attachWords({ t: en }).filesBusy);
+});
+
+test("files that have to wait are taken out: the message goes without them", async () => {
+  const { attach, client, remove } = attached(text("a.txt"));
+  uploads.answers = [91_000];
+  const sending = watched(attach.upload(client));
+  await tick();
+  remove("a.txt");
+  await tick();
+  expect(sending).toEqual({ isOver: true, files: [] });
 });
 
 test("no conversation to be had: it waits as well, as long as the server wishes", async () => {

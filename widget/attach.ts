@@ -103,7 +103,7 @@ export class Attach {
         answer = await next.upload(access);
       } else if (typeof access === "string") this.#draw(attachWords(this.#host).notAttached);
       if (typeof answer === "string") return null;
-      if (typeof answer === "number") await this.#pause(answer);
+      if (typeof answer === "number") await this.#pause(answer, answer !== access);
     }
   }
 
@@ -161,8 +161,10 @@ export class Attach {
     this.#host.requestUpdate();
   }
 
-  async #pause(ms: number): Promise<void> {
-    this.#draw(attachWords(this.#host).filesWait);
+  /** @param isAnswer of an upload: with a time in it, it is the server that wishes to wait */
+  async #pause(ms: number, isAnswer: boolean): Promise<void> {
+    const words = attachWords(this.#host);
+    this.#draw(isAnswer && ms ? words.filesBusy : words.filesWait);
     await new Promise<void>((done) => {
       this.#wake = done;
       this.#status.append(button("link", this.#host.t.retry, done));

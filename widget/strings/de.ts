@@ -108,6 +108,8 @@ export const words: Strings = {
     removeFile: (name) => `${name} entfernen`,
     filesLost: "Noch nicht gesendet. Wenn die Seite geschlossen wird, sind die Dateien weg.",
     filesWait: "Keine Verbindung. Es wird gesendet, sobald es wieder eine gibt.",
+    filesBusy:
+      "Die Dateien müssen warten. Lassen Sie diese Seite offen, dann geht alles von selbst hinaus. Oder entfernen Sie die Dateien, um Ihre Nachricht jetzt zu senden.",
     tooLarge: (limit) => `Zu groß: höchstens ${limit} und 50 Megapixel.`,
     wrongKind: "Nur Bilder, PDF und einfacher Text können angehängt werden.",
     notAttached: "Das konnte nicht angehängt werden.",

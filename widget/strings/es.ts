@@ -107,6 +107,8 @@ export const words: Strings = {
     removeFile: (name) => `Quitar ${name}`,
     filesLost: "Aún no enviado. Si se cierra la página, los archivos se pierden.",
     filesWait: "Sin conexión. Se enviará en cuanto la haya.",
+    filesBusy:
+      "Los archivos tienen que esperar. Deje esta página abierta y se enviarán, o quítelos para enviar su mensaje ahora.",
     tooLarge: (limit) => `Demasiado grande: como máximo ${limit} y 50 megapíxeles.`,
     wrongKind: "Solo se pueden adjuntar imágenes, PDF y texto sin formato.",
     notAttached: "No se ha podido adjuntar.",
