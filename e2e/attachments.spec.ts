@@ -368,7 +368,7 @@ test("by keyboard, on a small screen, light and dark: axe finds nothing, nothing
     await page.reload();
     await page.evaluate(() => {
       const name = (node: Node | null) =>
-        node instanceof Element ? `${node.localName}.${node.className}` : String(node);
+        node instanceof Element ? `${node.localName}.${node.className}` : node?.nodeName;
       const seen = window as unknown as { shifts: string[] };
       seen.shifts = [];
       new PerformanceObserver((list) => {
