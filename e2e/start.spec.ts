@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import type { ConversationResponse } from "../protocol/api.ts";
+import { BEGINNINGS_BURST } from "../protocol/limits.ts";
 import { ROOT } from "../scripts/paths.ts";
 import { type Desk, startDesk } from "./desk.ts";
 import { agentPage, setUp, visitorPage, Widget, WORDS } from "./people.ts";
@@ -19,13 +20,16 @@ const run = (...args: string[]) => {
   });
   return { code: done.status, said: `${done.stdout}${done.stderr}`.trim() };
 };
-/** With which code the server ends a conversation's socket. */
-async function closeCode(desk: Desk): Promise<number> {
-  const response = await fetch(`${desk.server}/v1/conversations`, {
+/** `headers`: as a proxy before it would add them. */
+const begin = (desk: Desk, headers: Record<string, string> = {}) =>
+  fetch(`${desk.server}/v1/conversations`, {
     method: "POST",
-    headers: { Origin: desk.demo, "Content-Type": "application/json" },
+    headers: { Origin: desk.demo, "Content-Type": "application/json", ...headers },
     body: '{"site":"default"}',
   });
+/** With which code the server ends a conversation's socket. */
+async function closeCode(desk: Desk): Promise<number> {
+  const response = await begin(desk);
   const { conversationId, token } = (await response.json()) as ConversationResponse;
   const url = `${desk.server.replace("http", "ws")}/v1/conversations/${conversationId}/socket`;
   // Node's WebSocket takes headers; a browser sets Origin by itself.
@@ -54,7 +58,7 @@ test("a second start finds the same conversations; the set-up link has closed; C
   expect(await closed).toBe(1012);
 
   const port = Number(new URL(first.server).port);
-  const second = await startDesk({ data: first.data, port });
+  const second = await startDesk({ data: first.data, port, args: ["--trust-proxy"] });
   expect(second.setupLink).toBeNull();
   await agent.goto(first.setupLink ?? "");
   await expect(agent.getByText("Deskbell is set up already")).toBeVisible();
@@ -64,6 +68,11 @@ test("a second start finds the same conversations; the set-up link has closed; C
   await agent.goto(`${second.server}/console`);
   await agent.getByText("Are you back?").first().click();
   await expect(agent.getByText("Could you send me a printed manual?").last()).toBeVisible();
+  // What the proxy says last counts: one network has had enough, others have not.
+  const from = (address: string) => begin(second, { "X-Forwarded-For": `198.51.100.9, ${address}` });
+  const many = await Promise.all(Array.from({ length: 3 * BEGINNINGS_BURST }, () => from("203.0.113.7")));
+  expect(many.map(({ status }) => status)).toContain(429);
+  expect((await from("203.0.113.8")).status).toBe(201);
   await second.destroy();
 });
 

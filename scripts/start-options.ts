@@ -9,6 +9,7 @@ export type StartOptions = {
   data: string;
   kb: string;
   url: string | null;
+  trustProxy: boolean;
   origins: string[];
   restored: boolean;
 };
@@ -24,6 +25,8 @@ export const HELP = `Deskbell: builds everything and runs it on this machine.
   --origin URL    origin that may embed the widget, such as https://shop.example; may be repeated
   --host ADDR     address to listen on (default 127.0.0.1; behind a TLS proxy leave it so)
   --url URL       public address of the support server, when a proxy stands before it
+  --trust-proxy   that proxy says in X-Forwarded-For where visitors come from (Caddy does): new conversations and
+                  uploads are then limited for each network instead of for all visitors together
   --no-demo       without the demo site
   --restored      the data folder is a backup that was put back: every open page loads its conversation again, the
                   inbox is rebuilt. Found out by itself for copied files, not for a snapshot that was rolled back
@@ -41,6 +44,7 @@ export function startOptions(args: string[]): StartOptions | "help" {
       origin: { type: "string", multiple: true, default: [] },
       host: { type: "string", default: "127.0.0.1" },
       url: { type: "string" },
+      "trust-proxy": { type: "boolean", default: false },
       "no-demo": { type: "boolean", default: false },
       restored: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
@@ -60,6 +64,7 @@ export function startOptions(args: string[]): StartOptions | "help" {
     data: folder(values.data, ".deskbell"),
     kb: folder(values.kb, "kb-content"),
     url: values.url === undefined ? null : origin("--url", values.url),
+    trustProxy: values["trust-proxy"],
     origins: values.origin.map((o) => origin("--origin", o)),
     restored: values.restored,
   };

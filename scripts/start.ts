@@ -69,6 +69,7 @@ async function main(): Promise<void> {
       TOKEN_KEYS: JSON.stringify(data.keys.tokens),
       SETUP_SECRET: data.keys.setup,
       CONTROL_KEY: controlKey,
+      ...(options.trustProxy ? { TRUST_PROXY: "1" } : {}),
       GENERATION: data.generation.value,
       CONSOLE_ORIGINS: JSON.stringify([...new Set([own, local, `http://127.0.0.1:${options.port}`])]),
     },
