@@ -20,7 +20,7 @@ test("what has loaded is searched and read, a question waits and is sent when th
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
   const { widget } = await site.open(page);
-  const chunk = page.waitForResponse(/\/offline-/);
+  const chunk = page.waitForResponse(/\/later-parts-/);
   await widget.open();
   await (await chunk).finished();
   await widget.panel.getByRole("button", { name: article }).click();
@@ -68,7 +68,7 @@ test("two widgets on one page share what was read, each in its language", async 
   }
   await expect
     .poll(() =>
-      page.evaluate(() => performance.getEntriesByType("resource").some(({ name }) => /\/offline-/.test(name))),
+      page.evaluate(() => performance.getEntriesByType("resource").some(({ name }) => /\/later-parts-/.test(name))),
     )
     .toBe(true);
   await context.setOffline(true);

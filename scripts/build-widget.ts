@@ -102,7 +102,6 @@ const APART = [
   "signed",
   "agreement",
   "mask",
-  "offline",
 ];
 
 /** Their imports stay as they are, and get the hashed name when that is known. */

@@ -4,6 +4,7 @@ import { ChatView } from "./chat-view.ts";
 import { type Handed, handOver, readBy } from "./handed-lit.ts";
 import { HomeExtras } from "./home-extras.ts";
 import { Moved } from "./moved.ts";
+import { remember } from "./offline.ts";
 import { People } from "./people.ts";
 import type { placeOf } from "./session.ts";
 import { Talk } from "./talk.ts";
@@ -22,8 +23,8 @@ export type LaterParts = ReturnType<typeof laterParts>;
  */
 export function laterParts(host: ViewHost, handed: Handed, place: typeof placeOf) {
   handOver(handed);
-  // Ahead: when it is needed, it cannot be had.
-  import("./offline.ts").then(({ remember }) => remember(readBy), Boolean);
+  // Ahead, and in this file: when it is needed, nothing can be had.
+  remember(readBy);
   const tag = host.port.host;
   const accent = getComputedStyle(tag).getPropertyValue("--sw-accent");
   if (LOOKED_AT.some((name) => !USUAL.test(tag[name])) || (accent && !CSS.supports("color", accent)))

@@ -6,8 +6,6 @@ const MOST = 200;
 /** Time for an answer, in ms; then what is known has to do. */
 const WAIT_MS = 20_000;
 
-/* A file of its own, fetched as soon as the panel has what it needs: 0.6 kB that nobody waits for. */
-
 let isOn = false;
 
 /** From now on all reading goes by `remembering`, once for however many panels. */
