@@ -1,12 +1,7 @@
 import type { button, element } from "./attach-element.ts";
+import { adoptMoreStyles } from "./attach-more-styles.ts";
 import type { drawn } from "./attach-picture.ts";
 import type { ViewHost } from "./view-host.ts";
-
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(`dialog.large[open]{position:fixed!important;inset:0!important;z-index:1;width:100%!important;max-width:none;height:100%!important;max-height:none;border:0;border-radius:0}
-.large>.header{gap:16px;padding:8px 16px}
-.large bdi{flex:1}
-.large canvas{display:block;max-width:100%;margin:auto}`);
 
 export type Kit = { element: typeof element; button: typeof button; drawn: typeof drawn };
 
@@ -23,7 +18,7 @@ export async function showLarge(
   load: () => Promise<ImageBitmap | null>,
   download: HTMLElement,
 ): Promise<void> {
-  if (!renderRoot.adoptedStyleSheets.includes(sheet)) renderRoot.adoptedStyleSheets.push(sheet);
+  adoptMoreStyles(renderRoot);
   const view = element("div", { className: "main", tabIndex: 0 }, t.isLoading);
   const dialog = element("dialog", { className: "large", ariaLabel: name, onclose: () => dialog.remove() });
   const close = button("link", t.closePanel, () => dialog.close());

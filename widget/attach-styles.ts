@@ -5,8 +5,6 @@ attachStyles.replaceSync(`.files{flex:1 0 100%;font-size:var(--_small)}
 .files ul{max-height:30cqh;overflow:auto}
 .files [hidden]{display:none}
 .files .actions{margin:0 0 8px}
-.files .actions>:has(textarea){flex:1}
-textarea:not(.field){width:100%;padding:8px;border-radius:8px;background:none;color:inherit;font:inherit}
 .tile{display:flex;align-items:center;gap:8px}
 .tile>div{flex:1}
 .tile>.icon{font-size:20px}

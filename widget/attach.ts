@@ -139,11 +139,7 @@ export class Attach {
     try {
       const { detailsForm } = await import("./attach-more.ts");
       const take = (files: File[]): void => this.take(files);
-      this.#choice.replaceChildren(detailsForm(this.#host, { element, button }, take, () => this.#close()));
-      const text = this.#choice.querySelector("textarea");
-      text?.focus();
-      // From the first line on.
-      text?.setSelectionRange(0, 0);
+      detailsForm(this.#host, { element, button }, this.#choice, take, () => this.#close());
     } catch {
       this.#status.textContent = this.#host.t.loadFailed;
     }
