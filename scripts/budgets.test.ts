@@ -107,6 +107,10 @@ describe("widget bytes", () => {
     expect(imports).toHaveLength(parts.split(rescue[0] ?? "-").length - 1);
   });
 
+  it("one hash at the end of every name", () => {
+    expect(new Set(build.files.map((f) => f.match(/-([0-9a-f]{8})\.js$/)?.[1])).size).toBe(1);
+  });
+
   it("imports only files that there are", () => {
     const imported = build.files.flatMap((f) =>
       [...readFileSync(`${dir}${f}`, "utf8").matchAll(/(?:import\(|from)\s*[`"]\.\/([^`"]+)[`"]/g)].map(
