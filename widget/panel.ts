@@ -36,7 +36,10 @@ class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
   readonly #trail = new Trail();
   #wasOpened = false;
   /** Of the tag; and the language is that of the nearest `lang`: on the tag, around it, or the document's. */
-  readonly #attributes = new MutationObserver(() => this.#refresh());
+  readonly #attributes = new MutationObserver((changes) => {
+    // `open` is written by the panel itself.
+    if (changes.some(({ attributeName }) => attributeName !== "open")) this.#refresh();
+  });
   /** null: a file that the view needs could not be loaded. */
   #broken: null | undefined;
   readonly #dialog = new PanelDialog(this);
