@@ -106,3 +106,26 @@ test("back from another page of the site, everything stands as it was left, and 
     await once(text);
   expect(said).toEqual([]);
 });
+
+test("after a logout on the next page nothing of it comes back", async ({ page }) => {
+  const { widget } = await site.open(page, { head: NOTES });
+  const other = site.put({ head: NOTES }, "/other");
+  await widget.open();
+  await widget.say(words.question);
+  await expect(widget.log.getByRole("heading", { name: words.article })).toBeVisible();
+  await widget.field.fill("half a sentence");
+  await page.evaluate((to) => void setTimeout(() => location.assign(to)), other);
+  await expect(page).toHaveURL(other);
+  await page.locator("support-widget").evaluate((tag) => (tag as unknown as { logout(): Promise<void> }).logout());
+  await page.evaluate(() => void setTimeout(() => history.back()));
+  await expect(page).toHaveURL(`${site.origin}/own`);
+  await expect.poll(() => kept(page)).not.toBe("");
+  // The word of the logout has thrown the page out of the cache, so this is a new one: closed, and it knows nobody.
+  await widget.open();
+  await expect(widget.field).toHaveValue("");
+  expect(
+    await page
+      .locator("support-widget")
+      .evaluate((tag) => tag.shadowRoot?.querySelector("support-widget-panel")?.shadowRoot?.textContent),
+  ).not.toContain(words.question);
+});
