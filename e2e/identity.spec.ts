@@ -144,10 +144,14 @@ test("a site that asks for signed visitors: anonymous ones search and read", asy
   await widget.field.fill("passw");
   await expect(widget.panel.getByRole("option").first()).toBeVisible();
   await expect(widget.panel.locator(".send")).toHaveCount(0);
+  // Who may not write has nothing to attach to.
+  const attach = widget.panel.getByRole("button", { name: "Attach a file" });
+  await expect(attach).toHaveCount(0);
   await expect.poll(() => told(page, "error")).toContainEqual({ code: "identity_required" });
   expect(await stored(page)).toEqual([expect.stringMatching(/:draft$/)]);
   await identify(page, await signedToken(key, site, "carol"));
   await expect(widget.panel.locator(".send")).toBeVisible();
+  await expect(attach).toBeVisible();
   await widget.field.fill("Carol is here");
   await widget.field.press("Enter");
   await expect.poll(() => told(page, "message-sent")).toEqual([{ text: "Carol is here" }]);

@@ -6,6 +6,7 @@ import { askConsent } from "./agreement.ts";
 import type { ConversationController } from "./controller.ts";
 import type { Handed } from "./handed-lit.ts";
 import { en } from "./strings/en.ts";
+import { textPieces } from "./text-links.ts";
 import type { ViewHost } from "./view-host.ts";
 
 afterEach(() => void vi.unstubAllGlobals());
@@ -63,7 +64,7 @@ function asked(...first: PendingMessage[]) {
   };
   const html = (_: TemplateStringsArray, ...values: unknown[]) => values;
   const handed = [html, null, ...Array.from({ length: 6 }, () => () => null)] as unknown as Handed;
-  askConsent(host as unknown as ViewHost, conversation, handed);
+  askConsent(host as unknown as ViewHost, conversation, handed, textPieces);
   /** The card's own handlers: the form's first, "not now" last. */
   const handlers = () =>
     ((conversation.card?.() ?? []) as unknown[]).filter((one) => typeof one === "function") as ((

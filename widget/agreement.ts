@@ -2,17 +2,23 @@ import type { HomeResponse } from "../protocol/api.ts";
 import type { ConversationController } from "./controller.ts";
 import type { Handed } from "./handed-lit.ts";
 import { enConsent } from "./strings/en-consent.ts";
-import { textPieces } from "./text-links.ts";
+import type { textPieces } from "./text-links.ts";
 import type { ViewHost } from "./view-host.ts";
 
 type Consent = HomeResponse["consent"];
 
 /**
  * Where the tag says `consent="ask"`: the first message waits, in memory only, until the visitor has agreed to the owner's text. Every
- * message says to which text. When the owner changes it, the server refuses the next one, and the new text is asked about.
+ * message says to which text. When the owner changes it, the server refuses the next one, and the new text is asked about. `pieces`: handed
+ * over, as it is part of another file.
  */
-export function askConsent(host: ViewHost, conversation: ConversationController, handed: Handed): void {
-  const [html, nothing, , , , , , pending] = handed;
+export function askConsent(
+  host: ViewHost,
+  conversation: ConversationController,
+  handed: Handed,
+  pieces: typeof textPieces,
+): void {
+  const [html, , , , , , , pending] = handed;
   const { client, storage, key } = conversation;
   const send = conversation.send.bind(conversation);
   let text: Consent | null | undefined = host.site?.consent;
@@ -61,17 +67,17 @@ export function askConsent(host: ViewHost, conversation: ConversationController,
       resolve(text.version);
     };
     return html`<form class="card consent" aria-label=${words.beforeSending} @submit=${agree}>
-      <h4>${words.beforeSending}</h4>
+      <p class="head"><bdi>${words.beforeSending}</bdi></p>
       ${
         text
-          ? html`<p class="bubble" dir="auto">${textPieces(text.text).map(({ text: piece, href }) =>
+          ? html`<p id="consent" class="bubble" dir="auto">${pieces(text.text).map(({ text: piece, href }) =>
               href ? html`<a href=${href} target="_blank" rel="noopener noreferrer">${piece}</a>` : piece,
             )}</p>
-            <p><label><input type="checkbox" required /> ${words.iAgree}</label></p>`
+            <p class="actions"><label><input type="checkbox" required aria-describedby="consent" /> ${words.iAgree}</label></p>`
           : pending(host.t, text, () => void load())
       }
       <p class="actions">
-        ${text ? html`<button part="button" class="action">${host.t.sendIt}</button>` : nothing}
+        ${text && html`<button part="button" class="action">${host.t.sendIt}</button>`}
         <button type="button" part="button" class="action" @click=${() => resolve(null)}>${words.notNow}</button>
       </p>
     </form>`;

@@ -52,8 +52,8 @@ export class Attaching implements AttachedFiles {
   }
 
   get #isOffered(): boolean {
-    const { site, settings } = this.#host;
-    return !!site?.files && !settings.kbOnly;
+    const { site, isMute } = this.#host;
+    return !!site?.files && !isMute;
   }
 
   readonly #toggle = (): void => void this.#with((attach) => attach.toggle());

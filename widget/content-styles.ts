@@ -19,10 +19,11 @@ export const contentStyles = `
 .action{display:inline-block;padding:8px 12px;border:1px solid var(--_dim);border-radius:8px;color:var(--_link);text-decoration:none;font-weight:600;font-size:14px;line-height:1.4}
 .action:hover{background:var(--_soft)}
 .card{width:100%;margin:8px 0;padding:8px 12px;border:1px solid var(--_line);border-radius:8px}
+.card>h4{margin-top:4px}
 .cut{display:block;overflow:hidden;white-space:nowrap;text-overflow:ellipsis}
 .after{margin-top:16px;font-size:14px}
 .after .link,p>.link{margin-inline-start:auto}
-label{display:block;font-size:14px}
+label{display:block;font-size:14px;line-height:24px}
 input:not(.field,[type=checkbox]){width:100%;min-width:0;padding:8px;border:1px solid var(--_dim);border-radius:8px;background:var(--_bg);color:inherit;font:16px/1.3 var(--_font)}
 details{margin-bottom:12px;font-size:14px}
 summary{padding:4px 0;cursor:pointer;color:var(--_link)}

@@ -5,8 +5,11 @@ import { removeKept } from "./leave.ts";
 import { enErase } from "./strings/en-erase.ts";
 import type { ViewHost } from "./view-host.ts";
 
-/** Asks what "delete my data" will delete, does it, and shows the receipt. Returns how to draw it, until it is over: then `done` is called. */
-export function eraser(host: ViewHost, handed: Handed, tools: Tools, done: () => void): () => unknown {
+/**
+ * Asks what "delete my data" will delete, does it, and shows the receipt, whose time is written as in `locale`. Returns how to draw it,
+ * until it is over: then `done` is called.
+ */
+export function eraser(host: ViewHost, handed: Handed, tools: Tools, locale: string, done: () => void): () => unknown {
   const [html, nothing, , linkButton, actionButton] = handed;
   let state: "asking" | "erasing" | "erased" = "asking";
   const receipts: Receipts = new Map();
@@ -47,7 +50,7 @@ export function eraser(host: ViewHost, handed: Handed, tools: Tools, done: () =>
     const names = (host.t.later ?? enErase).receiptNames.split("|");
     const all = [...receipts.values()];
     const sum = (of: "messages" | "files") => all.reduce((total, receipt) => total + receipt[of], 0);
-    const at = new Date(Math.max(...all.map(({ erasedAt }) => erasedAt))).toLocaleString(host.t.lang);
+    const at = new Date(Math.max(...all.map(({ erasedAt }) => erasedAt))).toLocaleString(locale);
     const numbers = all.flatMap(({ request }) => request ?? []);
     const values = [at, receipts.size, sum("messages"), sum("files"), numbers.join(", ")];
     return names.flatMap((name, i) => (values[i] === "" ? [] : `${name}: ${values[i]}`)).join("\n");

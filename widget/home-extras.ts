@@ -4,6 +4,7 @@ import { handed, html, linkButton, list, nothing } from "./handed-lit.ts";
 import { laterWords } from "./later-words.ts";
 import type { People } from "./people.ts";
 import { safeHref } from "./safe-href.ts";
+import { timeLocale } from "./time-locale.ts";
 import type { View, ViewHost } from "./view-host.ts";
 
 /** What the home view has besides articles: the visitor's own requests, and the owner's other ways. */
@@ -57,7 +58,7 @@ export class HomeExtras implements View {
     const { eraser } = await import("./erase.ts").catch(() => ({ eraser: undefined }));
     if (!eraser) return;
     this.#host.prepare();
-    this.#eraser = eraser(this.#host, handed, tools, () => {
+    this.#eraser = eraser(this.#host, handed, tools, timeLocale(this.#host.t.lang, navigator.language), () => {
       this.#eraser = undefined;
       this.#host.rest();
       this.#host.requestUpdate();

@@ -4,6 +4,7 @@ import { tools } from "../client/visitor.ts";
 import { ConversationController } from "./controller.ts";
 import { handed } from "./handed-lit.ts";
 import type { placeOf } from "./session.ts";
+import { textPieces } from "./text-links.ts";
 import type { ViewHost } from "./view-host.ts";
 
 /** Where the tag allows no storage: a conversation that lasts as long as the page. */
@@ -80,7 +81,7 @@ export class Talk implements ReactiveController {
     if (turn !== this.#turn) return this.make();
     const conversation = new ConversationController(host, storage, key, identity);
     if (signed) signed.watchToken(host, conversation);
-    if (ask) ask.askConsent(host, conversation, handed);
+    if (ask) ask.askConsent(host, conversation, handed, textPieces);
     this.conversation = conversation;
     if (host.renderRoot.isConnected) this.hostConnected();
     return conversation;

@@ -2,6 +2,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { Widget } from "../people.ts";
 import { agentAtWork, resolve } from "./agent.ts";
 import { cuttable } from "./network.ts";
+import { keptPrivate } from "./privacy.ts";
 import type { Lang, Look, Stage, Walk } from "./walk.ts";
 
 /** A letter each second, for at most a minute: a look that takes longer is at fault itself. */
@@ -80,6 +81,7 @@ export const widget: Walk = {
     await expect(w.panel.getByText(SAID[stage.lang].unsent)).toBeVisible();
     await look(page, "home-with-unsent");
     await mirrored(page, look);
+    await keptPrivate(stage, look);
   },
 };
 
