@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { agentPage, setUp, Widget, WORDS } from "./people.ts";
-import { startTagDesk, stored, type TagDesk, tagPage } from "./tag-page.ts";
+import { fromConsole, startTagDesk, stored, type TagDesk, tagPage, told } from "./tag-page.ts";
 
 /** What the widget keeps, and when: nothing before the first message, nothing before consent, nothing after deletion. */
 
@@ -84,6 +84,85 @@ test("consent: typed first, kept nowhere, then asked, then sent with it", async 
   await widget.open();
   await widget.say("One more thing");
   await expect(card).toHaveCount(0);
+  await context.close();
+});
+
+test("consent: the owner changes the text while one is asked: nothing is stored, the new text is asked about, and it is sent once", async ({
+  browser,
+}) => {
+  const site = ((await (await agent.request.get(`${desk.server}/v1/sites/default/home`)).json()) as { site: string })
+    .site;
+  const own = async (en: string): Promise<void> => {
+    const saved = await fromConsole<{ version: number; settings: object }>(agent, "GET", `sites/${site}/settings`);
+    const settings = { ...saved.settings, consent: { en, ru: "" } };
+    await fromConsole(agent, "PUT", `sites/${site}/settings`, { version: saved.version, settings });
+  };
+  await own("We keep it for a week.");
+  const context = await browser.newContext({ locale: words.lang });
+  const page = await tagPage(context, desk, 'consent="ask"');
+  const frames: string[] = [];
+  page.on("websocket", (socket) => socket.on("framesent", ({ payload }) => frames.push(String(payload))));
+  const widget = new Widget(page, words);
+  const card = widget.panel.locator("form.consent");
+  const agree = async (): Promise<void> => {
+    await card.getByRole("checkbox").check();
+    await card.getByRole("button", { name: "Send" }).click();
+  };
+  await widget.open();
+  await widget.field.fill(words.question);
+  await widget.field.press("Enter");
+  await expect(card).toContainText("We keep it for a week.");
+  await own("We keep it for a year.");
+  await agree();
+
+  // Refused, and asked again, in an empty box, about what is true now.
+  await expect(card).toContainText("We keep it for a year.");
+  await expect(card.getByRole("checkbox")).toBeFocused();
+  await expect(card.getByRole("checkbox")).not.toBeChecked();
+  await expect(widget.log.getByText(words.question, { exact: true })).toHaveCount(1);
+  expect(await told(page, "message-sent")).toEqual([]);
+  // Who does not want to has it back.
+  await card.getByRole("button", { name: "Cancel" }).click();
+  await expect(widget.field).toHaveValue(words.question);
+  await expect(widget.panel.getByText(/^Write your question below/)).toBeVisible();
+
+  await widget.field.press("Enter");
+  await expect(card).toContainText("We keep it for a year.");
+  await agree();
+  await expect(widget.log.getByRole("heading", { name: words.article })).toBeVisible();
+  await expect(card).toHaveCount(0);
+  await expect(widget.field).toHaveValue("");
+  // It changes once more. What was agreed to holds for this conversation; the next one is asked about.
+  await own("We keep it for ever.");
+  await widget.say("and something more");
+  await expect
+    .poll(() => told(page, "message-sent"))
+    .toEqual([{ text: words.question }, { text: "and something more" }]);
+  await page.locator("support-widget").evaluate((tag) =>
+    (tag as unknown as { startConversation(of: object): Promise<void> }).startConversation({
+      text: "Another matter",
+    }),
+  );
+  await expect(card).toContainText("We keep it for ever.");
+  await expect(widget.log.getByText("Another matter", { exact: true })).toHaveCount(1);
+  await agree();
+  await expect.poll(async () => (await told(page, "message-sent")).slice(2)).toEqual([{ text: "Another matter" }]);
+  await expect(widget.log.getByText("Another matter", { exact: true })).toHaveCount(1);
+  await expect(card).toHaveCount(0);
+  // A frame may have been sent again.
+  const sent = new Map<string, [string, string]>();
+  for (const frame of frames.filter((one) => one.includes('"message.send"'))) {
+    const { text = "", consent = "" } = JSON.parse(frame) as Record<string, string>;
+    sent.set(`${text} ${consent}`, [text, consent]);
+  }
+  const [week, year, ever] = new Set([...sent.values()].map(([, consent]) => consent));
+  expect([...sent.values()]).toEqual([
+    [words.question, week],
+    [words.question, year],
+    ["and something more", year],
+    ["Another matter", year],
+    ["Another matter", ever],
+  ]);
   await context.close();
 });
 

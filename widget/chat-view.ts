@@ -51,10 +51,11 @@ export class ChatView implements View {
     }
     const items = this.#items;
     if (!snapshot || items.length === 0) {
-      // A stored conversation is on its way; otherwise there is none.
-      return hasStored && !/idle|refused/.test(`${snapshot?.phase}`)
-        ? pending(t)
-        : (conversation?.card?.() ?? html`<p class="note">${words.writeBelow}</p>`);
+      // A stored conversation is on its way; otherwise there is none, or the server has nothing in it: what was said was refused.
+      const isEmpty = /idle|refused|online0/.test(`${snapshot?.phase}${snapshot?.since}`);
+      return (
+        conversation?.card?.() ?? (hasStored && !isEmpty ? pending(t) : html`<p class="note">${words.writeBelow}</p>`)
+      );
     }
     const older = (): void => {
       conversation?.client.loadOlder("public");
