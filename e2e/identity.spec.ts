@@ -1,6 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { agentPage, setUp, Widget, WORDS } from "./people.ts";
 import { fromConsole, signedToken, startTagDesk, stored, type TagDesk, tagPage, told } from "./tag-page.ts";
+import { cuttable } from "./walks/network.ts";
 
 /** Visitors whom the page's own server has signed: join, renewal, refusal, the end, and sites that let in nobody else. */
 
@@ -121,6 +122,105 @@ test("the page is told of each message once, and not of history", async ({ brows
   expect(await told(page, "message-sent")).toEqual([]);
   expect(await told(page, "answer")).toEqual([]);
   await context.close();
+});
+
+test("delete my data, by somebody who is signed: all of theirs goes, from whatever device, and the receipt says so", async ({
+  browser,
+}) => {
+  const token = `user-token="${await signedToken(key, site, "dora")}"`;
+  const first = await browser.newContext({ locale: words.lang });
+  const page = await tagPage(first, desk, token);
+  const widget = new Widget(page, words);
+  const asked = "Ochre badgers wholesale catalogue";
+  await widget.open();
+  await widget.say(asked);
+  await expect(widget.panel.getByText(words.received)).toBeVisible();
+  // A second conversation, which this device alone knows of.
+  await page
+    .locator("support-widget")
+    .evaluate(
+      (tag, text) => (tag as unknown as { startConversation(of: object): Promise<void> }).startConversation({ text }),
+      words.question,
+    );
+  await expect(widget.log.getByRole("heading", { name: words.article })).toBeVisible();
+  await agent.goto(`${desk.server}/console`);
+  await expect(agent.getByText(asked).first()).toBeVisible();
+
+  const second = await browser.newContext({ locale: words.lang });
+  const other = await tagPage(second, desk, token);
+  const elsewhere = new Widget(other, words);
+  await elsewhere.open();
+  await expect(elsewhere.panel.getByText(asked)).toBeVisible();
+  await elsewhere.panel.getByRole("button", { name: "Delete my data" }).click();
+  await elsewhere.panel.getByRole("button", { name: "Delete", exact: true }).click();
+  await expect(elsewhere.panel.getByText("Your data has been deleted.")).toBeVisible();
+  await expect(elsewhere.panel.locator(".receipt")).toHaveText(
+    /Conversations: 2\s+Messages: \d+\s+Files: 0\s+Requests: \d+$/,
+  );
+  expect(await stored(other)).toEqual([]);
+  await expect(elsewhere.panel.getByText(asked)).toHaveCount(0);
+  await expect(agent.getByText(asked)).toHaveCount(0);
+
+  // The first device finds nothing of it any more, either: its list is the server's.
+  await page.reload();
+  await widget.open();
+  await widget.panel.getByRole("button", { name: "Back", exact: true }).click();
+  // How far was read stays: a number.
+  await expect.poll(async () => (await stored(page)).filter((one) => !one.endsWith(":seen"))).toEqual([]);
+  await expect.poll(() => inPanel(page)).not.toContain(asked);
+  await first.close();
+  await second.close();
+});
+
+test("a conversation that is somebody else's by now is not joined: neither sees the other's, and nothing that was written is lost", async ({
+  browser,
+}) => {
+  // Begun anonymously in a browser whose storage two people have got, the last line of it unsent.
+  const begun = await browser.newContext({ locale: words.lang });
+  const start = await begun.newPage();
+  const wire = await cuttable(start);
+  await start.goto(`${desk.pages}/own`);
+  const shared = new Widget(start, words);
+  await shared.open();
+  await shared.say(words.question);
+  await expect(shared.log.getByRole("heading", { name: words.article })).toBeVisible();
+  await wire.cut();
+  await shared.say("Never left this browser");
+  await shared.field.fill("half a sentence");
+  const storageState = await begun.storageState();
+  await begun.close();
+
+  const ofErin = await browser.newContext({ locale: words.lang, storageState });
+  const erin = new Widget(await tagPage(ofErin, desk, `user-token="${await signedToken(key, site, "erin")}"`), words);
+  await erin.open();
+  await expect(erin.log.getByText(words.question, { exact: true })).toBeVisible();
+  await expect.poll(() => told(erin.page, "message-sent")).toEqual([{ text: "Never left this browser" }]);
+
+  const ofFred = await browser.newContext({ locale: words.lang, storageState });
+  const answers: number[] = [];
+  ofFred.on("response", (response) => {
+    if (response.url().endsWith("/identity") && response.request().method() === "POST") answers.push(response.status());
+  });
+  const page = await tagPage(ofFred, desk, `user-token="${await signedToken(key, site, "fred")}"`);
+  const fred = new Widget(page, words);
+  await fred.open();
+  await expect.poll(() => answers).toContain(409);
+  await fred.field.fill("Fred is here");
+  await fred.field.press("Enter");
+  await expect.poll(() => told(page, "message-sent")).toEqual([{ text: "Fred is here" }]);
+  await expect(fred.log.getByText("Fred is here", { exact: true })).toHaveCount(1);
+  expect(await told(page, "error")).toEqual([]);
+  for (const hers of [words.question, "Never left this browser"]) expect(await inPanel(page)).not.toContain(hers);
+  await expect(erin.log.getByText("Fred is here")).toHaveCount(0);
+
+  // Without a name again: the right to that conversation is over, and what was not sent reaches the desk in a new one.
+  const nobody = new Widget(await tagPage(ofFred, desk), words);
+  await nobody.page.getByRole("button", { name: words.launcher }).click();
+  await expect.poll(() => told(nobody.page, "message-sent")).toEqual([{ text: "Never left this browser" }]);
+  await expect(nobody.field).toHaveValue("half a sentence");
+  expect(await inPanel(nobody.page)).not.toContain(words.question);
+  await ofErin.close();
+  await ofFred.close();
 });
 
 test("a site that asks for signed visitors: anonymous ones search and read", async ({ browser }) => {

@@ -22,7 +22,7 @@ type Host = Pick<LiveElement, "renderRoot" | "requestUpdate" | "performUpdate"> 
   readonly files: AttachedFiles | undefined;
   showArticle(id: string): void;
   /** The visitor has begun to write. */
-  prepare(): void;
+  prepare(): Promise<unknown>;
   /** Shows the conversation and sends; otherwise the text stays: false: that failed, null: the page does not want it, or a file could not be sent. */
   send(text: string, options?: undefined, upload?: Upload): Promise<boolean | null>;
 };
@@ -66,7 +66,7 @@ export class Field {
     this.failed = false;
     this.#isLong = text.includes("\n") || (this.#isLong && !!text);
     if (this.#host.showsHome) this.search.input(this.#isLong ? "" : text);
-    if (text) this.#host.prepare();
+    if (text) void this.#host.prepare();
     this.#host.requestUpdate();
   }
 

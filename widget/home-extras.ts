@@ -22,7 +22,7 @@ export class HomeExtras implements View {
   open(): void {
     const { hasStored, settings } = this.#host;
     // Somebody whom the site knows may have requests that this browser has never seen.
-    if (hasStored || settings.userToken) this.#people.load((parts) => parts.refresh());
+    if (hasStored || settings.userToken) this.#people.load((parts) => void this.#host.prepare().then(parts.refresh));
   }
 
   /** The receipt of somebody else is nobody's business. */
@@ -57,7 +57,7 @@ export class HomeExtras implements View {
   async #erase(): Promise<void> {
     const { eraser } = await import("./erase.ts").catch(() => ({ eraser: undefined }));
     if (!eraser) return;
-    this.#host.prepare();
+    void this.#host.prepare();
     this.#eraser = eraser(this.#host, handed, tools, timeLocale(this.#host.t.lang, navigator.language), () => {
       this.#eraser = undefined;
       this.#host.rest();

@@ -38,6 +38,6 @@ export class Later {
     const had = this.conversation;
     this.parts?.talk.drop();
     // Where nothing is stored, what was said is still known to this page.
-    if (had) this.#host.prepare();
+    if (had) void this.#host.prepare();
   }
 }

@@ -117,7 +117,7 @@ class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
     this.#dialog.tell();
     this.#attributes.observe(host, { attributes: true });
     this.#attributes.observe(document, { subtree: true, attributeFilter: ["lang"] });
-    if (this.hasStored) this.prepare();
+    if (this.hasStored) void this.prepare();
     this.#slot.name = this.#slot.slot = "header";
     this.append(this.#slot);
   }
@@ -226,7 +226,7 @@ class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
     const spoken = before.lang !== next.lang;
     if (moved) {
       this.#later.drop();
-      if (this.hasStored) this.prepare();
+      if (this.hasStored) void this.prepare();
     }
     if (this.#home.wasAsked && (moved || spoken || before.suggest !== next.suggest)) this.#home.load();
     if (!moved && !spoken) return;
@@ -235,8 +235,8 @@ class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
   }
 
   /** What a conversation needs is fetched while the question is written. */
-  prepare(): void {
-    this.#later.talk().catch(quiet);
+  prepare(): Promise<unknown> {
+    return this.#later.talk().catch(quiet);
   }
 
   go(place: Place, quiet?: boolean, opens?: boolean): void {

@@ -30,8 +30,8 @@ export interface ViewHost extends ReactiveControllerHost {
   readonly renderRoot: ShadowRoot;
   /** Forgets the visitor. `isTold`: by another tab, so that none has to be told. */
   logout(isTold?: boolean): Promise<void>;
-  /** Loads the conversation and connects, if there is one. */
-  prepare(): void;
+  /** Loads the conversation and connects, if there is one. Never rejects. */
+  prepare(): Promise<unknown>;
   go(place: Place): void;
   /** Address of the site's public reading, in the panel's language. `path` is encoded already. */
   siteUrl(path: string): string;
