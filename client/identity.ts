@@ -90,6 +90,8 @@ export function signedIdentity({ person, token }: Person, [ask, json, sessionIn,
       return sessionIn(list.find((one) => one.conversationId === conversationId)) ?? "not_found";
     },
     async refresh(environment, server, site, known, gone, isVoid) {
+      // What nobody can read is no JWT: the server would only say so, and the page's console with it.
+      if (!person) return;
       const list = await mine(environment, server, site);
       if (typeof list !== "object" || isVoid()) return;
       for (const held of known.read()) if (!list.some((c) => c.conversationId === held.conversationId)) gone(held);
