@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { FileRef } from "../protocol/model.ts";
+import { storedOutbox } from "./outbox.ts";
 import { ModelServer } from "./testing/model-server.ts";
 import { KEY, texts, visit, waiting } from "./testing/visit.ts";
 import { CONTEXT, memoryStorage, World } from "./testing/world.ts";
@@ -55,6 +57,22 @@ test("a refused message fails with its code, stays over a reload, can be sent ag
   expect(texts(client.snapshot)).toEqual(["one", "two"]);
   expect(client.snapshot.pending).toEqual([]);
   expect([...storage.map.keys()]).toEqual([KEY]);
+});
+
+test("written in a conversation whose right is gone: the words go along, its files and choices stay behind", async () => {
+  const server = new ModelServer();
+  const storage = memoryStorage();
+  const old = storedOutbox(storage, `${KEY}:outbox`, () => `c_${"1".repeat(27)}`);
+  const file: FileRef = { id: `f_${"2".repeat(26)}`, name: "a.png", type: "image/png", size: 9 };
+  const begun = { state: "pending", at: 1 } as const;
+  old.keep({ ...begun, clientId: "with-words", text: "look", files: [file], choice: { of: 7, pick: "yes" } });
+  old.keep({ ...begun, clientId: "only-files", text: "", files: [file] });
+
+  const client = visit(new World(server), storage);
+  client.start();
+  await tick();
+  expect(server.log.public.map(({ body }) => body)).toEqual([{ kind: "text", text: "look" }]);
+  expect(client.snapshot.pending).toMatchObject([{ clientId: "only-files", state: "failed", code: "not_found" }]);
 });
 
 test("a text over the limit fails without being sent, by code points", async () => {

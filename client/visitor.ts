@@ -9,6 +9,7 @@ import { storedOutbox } from "./outbox.ts";
 import { requestList } from "./request-list.ts";
 import { safeStorage } from "./safe-storage.ts";
 import { checkSession, createConversation, json, type Session, sessionIn, sessionStore } from "./session.ts";
+import { movedMessage } from "./step.ts";
 import { subjectOf } from "./subject.ts";
 import type { VisitorClient, VisitorOptions } from "./visitor-types.ts";
 
@@ -53,7 +54,8 @@ export function visitorConversation(options: VisitorOptions): VisitorClient {
   const outbox = storedOutbox(storage, `${key}:outbox`, shownId);
   const known = requestList(storage, `${key}:requests`, outbox.countIn);
   // Written by a page that ended before it knew of the conversation, or of one whose right is gone: nobody else would ever send it.
-  for (const message of outbox.all()) if (!isShown(message.to) && !known.find(message.to)) outbox.keep(message);
+  for (const message of outbox.all())
+    if (!isShown(message.to) && !known.find(message.to)) outbox.keep(message.to ? movedMessage(message) : message);
 
   const client = conversationClient({
     role: "visitor",
