@@ -49,7 +49,7 @@ class SupportWidgetPanel extends LiveElement implements PanelElement, ViewHost {
   readonly #slot = document.createElement("slot");
 
   /**
-   * Parses the templates and compiles what draws them, in a panel that never comes into the page: a third of the time from the click to
+   * Parses the templates and compiles what draws them, in a panel that never comes into the page: a quarter of the time from the click to
    * the first letter (bench:widget).
    */
   static warmUp(): void {
