@@ -5,6 +5,7 @@ import { buildHosted } from "./build-hosted.ts";
 import { buildWidget, WIDGET_DIR } from "./build-widget.ts";
 import { buildWorker } from "./build-worker.ts";
 import { buildKnowledgeBase } from "./kb-build.ts";
+import { KB_CACHE } from "./kb-cache.ts";
 import { formatProblems } from "./kb-problems.ts";
 import { thirdPartyNotices } from "./notices.ts";
 import { BUILD_STAMP, DIST, PUBLIC, ROOT } from "./paths.ts";
@@ -26,7 +27,7 @@ export async function buildPrograms(): Promise<void> {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   await buildPrograms();
-  const kb = await buildKnowledgeBase({ from: `${ROOT}kb-content`, out: PUBLIC });
+  const kb = await buildKnowledgeBase({ from: `${ROOT}kb-content`, out: PUBLIC, cache: KB_CACHE });
   if (kb.problems.length > 0) console.log(formatProblems(kb.problems));
   if (!kb.ok) process.exit(1);
   const [pinned] = Object.entries(JSON.parse(await readFile(`${WIDGET_DIR}integrity.json`, "utf8")) as object);

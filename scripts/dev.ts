@@ -8,6 +8,7 @@ import { buildHosted } from "./build-hosted.ts";
 import { buildWidget } from "./build-widget.ts";
 import { startDemo } from "./demo-server.ts";
 import { buildKnowledgeBase } from "./kb-build.ts";
+import { KB_CACHE } from "./kb-cache.ts";
 import { formatProblems } from "./kb-problems.ts";
 import { PUBLIC, ROOT } from "./paths.ts";
 
@@ -31,7 +32,7 @@ function browsers(): Promise<unknown> {
 }
 
 async function knowledge(): Promise<void> {
-  const { problems } = await buildKnowledgeBase({ from: `${ROOT}kb-content`, out: PUBLIC });
+  const { problems } = await buildKnowledgeBase({ from: `${ROOT}kb-content`, out: PUBLIC, cache: KB_CACHE });
   if (problems.length > 0) console.log(formatProblems(problems));
 }
 

@@ -13,6 +13,7 @@ import type { Progress } from "../worker/kb/source/build-file.ts";
 import { ANSWER_PRECISION } from "../worker/kb/source/fields.ts";
 import type { Problem } from "../worker/kb/source/problem.ts";
 import { byCodeUnit } from "../worker/kb/term-index.ts";
+import { cachedLocale } from "./kb-cache.ts";
 import { type CheckedSite, checkWithHelp, HELP_FOLDER } from "./kb-check.ts";
 import type { SiteExpected } from "./kb-expected.ts";
 import { buildLocale, sha256 } from "./kb-locale.ts";
@@ -47,14 +48,17 @@ async function writeOnce(path: string, bytes: Uint8Array): Promise<void> {
 
 type BuiltSite = { site: ManifestSite; expected: Omit<SiteExpected, "isNew">[] };
 
-async function buildSite(site: CheckedSite, folder: string, progress: Progress | undefined): Promise<BuiltSite> {
+type Ways = { progress?: Progress; cache?: string };
+
+async function buildSite(site: CheckedSite, folder: string, { progress, cache }: Ways): Promise<BuiltSite> {
   const locales: [string, ManifestLocale][] = [];
   const expected: BuiltSite["expected"] = [];
   // A site without articles has files too: its search finds nothing, and the bot hands over, instead of being out of order.
   const names = site.locales.size === 0 ? [...LOCALES] : [...site.locales.keys()].sort(byCodeUnit);
   for (const locale of names) {
     const articles = site.locales.get(locale)?.length ?? 0;
-    const { version, bytes, expected: measured } = buildLocale(site, locale, progress);
+    const built = cache ? cachedLocale(cache, site, locale, progress) : buildLocale(site, locale, progress);
+    const { version, bytes, expected: measured } = await built;
     // What a server could not open must not be published: this throws, and the build fails.
     openKnowledgeBase(bytes);
     const file = `${site.id}.${locale}.${version}.bin`;
@@ -90,14 +94,11 @@ const NO_SITE: CheckedSite = {
  * manifest nor the one before names: a running server reads the old ones until it has read the manifest again. `help`: folder of
  * Deskbell's own help, added to the sites of `from`; null leaves it out. `progress` is told how far it is. With errors nothing is
  * written and `manifest` is null. Faults of the disk under `out` are thrown. `expected` tells of every file how
- * its bot will do.
+ * its bot will do. `cache`: folder where files that were built before are found again, see kb-cache.ts; none without.
  */
-export async function buildKnowledgeBase(options: {
-  from: string;
-  out: string;
-  help?: string | null;
-  progress?: Progress;
-}): Promise<{ ok: boolean; problems: Problem[]; manifest: Manifest | null; expected: SiteExpected[] }> {
+export async function buildKnowledgeBase(
+  options: { from: string; out: string; help?: string | null } & Ways,
+): Promise<{ ok: boolean; problems: Problem[]; manifest: Manifest | null; expected: SiteExpected[] }> {
   const { sites, problems } = await checkWithHelp(
     options.from,
     options.help === undefined ? HELP_FOLDER : options.help,
@@ -112,7 +113,7 @@ export async function buildKnowledgeBase(options: {
   const expected: SiteExpected[] = [];
   const served = sites.every(({ id }) => id === HELP_SITE) ? [NO_SITE, ...sites] : sites;
   for (const one of served) {
-    const built = await buildSite(one, folder, options.progress);
+    const built = await buildSite(one, folder, options);
     entries.push([one.id, built.site]);
     expected.push(...built.expected.map((found) => ({ ...found, isNew: !before.has(found.file) })));
   }

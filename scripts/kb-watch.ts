@@ -1,5 +1,6 @@
 import { type FSWatcher, watch } from "node:fs";
 import { buildKnowledgeBase } from "./kb-build.ts";
+import { KB_CACHE } from "./kb-cache.ts";
 import { formatExpected } from "./kb-expected.ts";
 import { formatProblems } from "./kb-problems.ts";
 
@@ -15,7 +16,7 @@ export function watchKnowledgeBase(from: string, out: string, say: (line: string
   let running = Promise.resolve();
   const rebuild = async (): Promise<void> => {
     try {
-      const { ok, problems, expected } = await buildKnowledgeBase({ from, out });
+      const { ok, problems, expected } = await buildKnowledgeBase({ from, out, cache: KB_CACHE });
       const errors = problems.filter(({ level }) => level === "error");
       if (errors.length > 0) say(formatProblems(errors));
       say(

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { LOCALES } from "../protocol/model.ts";
 import { askBot } from "./kb-ask.ts";
 import { buildKnowledgeBase } from "./kb-build.ts";
+import { KB_CACHE } from "./kb-cache.ts";
 import { checkKnowledgeBase } from "./kb-check.ts";
 import { checkInFull } from "./kb-check-in-full.ts";
 import { diffFolders } from "./kb-diff-folders.ts";
@@ -61,7 +62,12 @@ const WARNINGS_SHOWN = 10;
 const today = (): string => new Date().toISOString().slice(0, 10);
 
 async function build(from: string, out: string): Promise<void> {
-  const { problems, manifest, expected } = await buildKnowledgeBase({ from, out, progress: buildProgress() });
+  const { problems, manifest, expected } = await buildKnowledgeBase({
+    from,
+    out,
+    cache: KB_CACHE,
+    progress: buildProgress(),
+  });
   if (problems.length > 0) console.error(formatProblems(problems));
   if (manifest === null) process.exitCode = 1;
   else console.log(formatManifest(manifest, expected));

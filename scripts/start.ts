@@ -9,6 +9,7 @@ import { type DataFolder, openDataFolder } from "./data-folder.ts";
 import { startDemo } from "./demo-server.ts";
 import { rebuildInbox } from "./inbox-rebuild.ts";
 import { buildKnowledgeBase } from "./kb-build.ts";
+import { KB_CACHE } from "./kb-cache.ts";
 import { formatManifest, formatProblems } from "./kb-problems.ts";
 import { buildProgress } from "./kb-progress.ts";
 import { watchKnowledgeBase } from "./kb-watch.ts";
@@ -41,7 +42,7 @@ async function main(): Promise<void> {
   const data = await openDataFolder(options.data, options);
   process.once("exit", data.lock.release);
   stopOnSignal();
-  const kb = await buildKnowledgeBase({ from: options.kb, out: data.site, progress: buildProgress() });
+  const kb = await buildKnowledgeBase({ from: options.kb, out: data.site, cache: KB_CACHE, progress: buildProgress() });
   if (kb.problems.length > 0) console.error(formatProblems(kb.problems));
   if (!kb.ok) throw new Error("The knowledge base has errors. Mend the lines above and start again.");
   if (kb.manifest) console.log(formatManifest(kb.manifest, kb.expected));

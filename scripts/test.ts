@@ -4,6 +4,7 @@ import { relative } from "node:path";
 import { findBrowser } from "./browser.ts";
 import { buildOnce } from "./build-once.ts";
 import { buildKnowledgeBase } from "./kb-build.ts";
+import { KB_CACHE } from "./kb-cache.ts";
 import { formatProblems } from "./kb-problems.ts";
 import { DIST, PUBLIC, ROOT } from "./paths.ts";
 
@@ -107,7 +108,7 @@ async function hold(part: Part, shown: "apart" | "inherit"): Promise<void> {
 
 async function build(): Promise<Count> {
   await buildOnce();
-  const kb = await buildKnowledgeBase({ from: `${ROOT}kb-content`, out: PUBLIC });
+  const kb = await buildKnowledgeBase({ from: `${ROOT}kb-content`, out: PUBLIC, cache: KB_CACHE });
   if (kb.problems.length > 0) console.log(formatProblems(kb.problems));
   return kb.ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }

@@ -4,6 +4,7 @@ import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { buildWorker, WORKER_FILE } from "../../../scripts/build-worker.ts";
 import { buildKnowledgeBase } from "../../../scripts/kb-build.ts";
+import { KB_CACHE } from "../../../scripts/kb-cache.ts";
 import { ROOT } from "../../../scripts/paths.ts";
 import { type Running, startWorkerd } from "../../../scripts/workerd.ts";
 import { workerdConfig } from "../../../scripts/workerd-config.ts";
@@ -42,7 +43,7 @@ export class Runtime {
     await buildWorker();
     // A copy: somebody may build anew while this runs.
     await copyFile(WORKER_FILE, join(folder, "worker.js"));
-    const kb = await buildKnowledgeBase({ from: `${ROOT}kb-content`, out: join(folder, "kb") });
+    const kb = await buildKnowledgeBase({ from: `${ROOT}kb-content`, out: join(folder, "kb"), cache: KB_CACHE });
     if (!kb.ok) throw new Error("The knowledge base has errors.");
     const key = randomBytes(32).toString("base64url");
     const config = workerdConfig({
