@@ -52,6 +52,7 @@ example("inline", async (page) => {
   await expect(widget.page.getByRole("button", { name: EN.launcher, exact: true })).toBeHidden();
   // It opens by itself, so it takes no focus, and the page flows around it.
   expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+  await expect(widget.panel).toHaveCSS("animation-name", "none");
   const [panel, after] = await Promise.all([
     widget.panel.boundingBox(),
     page.getByText("The page goes on").boundingBox(),
@@ -65,6 +66,8 @@ example("inline", async (page) => {
 
 example("page", async (page) => {
   const { widget, said } = await open(page, "page");
+  // It is the page, so nothing slides in.
+  await expect(widget.panel).toHaveCSS("animation-name", "none");
   const box = await widget.panel.boundingBox();
   expect([box?.x, box?.y, box?.width, box?.height]).toEqual([0, 0, ...Object.values(page.viewportSize() ?? {})]);
   await answers(widget);

@@ -78,8 +78,8 @@ mark{background:none;color:var(--_link);font-weight:600}
 @container (max-height:360px){.frame{overflow:auto}.main{flex:none;overflow:visible}.header{flex:none}.composer{position:sticky;bottom:0}.grow{max-height:70px}}
 @media (max-width:480px),(max-height:420px){dialog{inset:var(--_t,0) 0 auto;width:100%;max-width:none;max-height:none;height:var(--_h,100dvh);border:0;border-radius:0}
 .header{padding-top:max(4px,env(safe-area-inset-top))}}
-:host([mode=page]) dialog{inset:0;width:100%;max-width:none;height:100%;border:0;border-radius:0}
-:host([mode=inline]) dialog{position:static;z-index:auto;width:100%;max-width:none;height:var(--sw-height,600px);border:1px solid var(--_line);border-radius:var(--sw-radius,12px);box-shadow:none}
+:host([mode=page]) dialog{inset:0;width:100%;max-width:none;height:100%;border:0;border-radius:0;animation:none}
+:host([mode=inline]) dialog{position:static;z-index:auto;width:100%;max-width:none;height:var(--sw-height,600px);border:1px solid var(--_line);border-radius:var(--sw-radius,12px);box-shadow:none;animation:none}
 :host(:is([mode=inline],[mode=page])) [part~=close]{display:none}
 @media print{.badge,:host(:not([mode=inline])) dialog{display:none}}
 @media (prefers-reduced-motion:no-preference){dialog[open]{animation:in .15s}}
