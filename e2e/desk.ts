@@ -69,10 +69,13 @@ async function untilPrinted(output: () => string, ended: Promise<number | null>,
   if (!output().includes(line)) throw new Error(`npm start did not come up in 180 s:\n${output()}`);
 }
 
-/** Two neighbouring free ports: the server's and the demo site's. */
+/**
+ * Two neighbouring free ports: the server's and the demo site's. Below those that systems give to outgoing connections (Linux: from 32 768),
+ * or a browser's next connection could take one until it is listened on.
+ */
 export async function freePair(): Promise<number> {
   for (let i = 0; i < 50; i++) {
-    const port = 20_000 + Math.floor(Math.random() * 30_000);
+    const port = 10_000 + Math.floor(Math.random() * 22_000);
     if ((await isFree(port)) && (await isFree(port + 1))) return port;
   }
   throw new Error("no two neighbouring free ports found");

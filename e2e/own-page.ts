@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
-import { type Desk, freePair, startDesk } from "./desk.ts";
+import { type Desk, startDesk } from "./desk.ts";
 import { complaints, Widget, WORDS } from "./people.ts";
 
 export type OwnPage = {
@@ -29,10 +30,8 @@ export class OwnSite {
   }
 
   static async start(): Promise<OwnSite> {
-    const port = await freePair();
-    const origin = `http://localhost:${port}`;
-    const desk = await startDesk({ args: ["--origin", origin, "--no-demo"] });
     const pages = new Map<string, OwnPage>();
+    let desk: Desk;
     const server = createServer((request, response) => {
       const page = pages.get(request.url ?? "");
       if (!page) return void response.writeHead(request.url === "/favicon.ico" ? 204 : 404).end();
@@ -46,7 +45,10 @@ export class OwnSite {
           `<!doctype html><html lang="en"><head><title>Own</title>${head}${bare ? "" : scriptOf(desk)}</head><body>${body}</body></html>`,
         );
     });
-    await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+    // Before the desk chooses its ports: it could take this one.
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
+    desk = await startDesk({ args: ["--origin", origin, "--no-demo"] });
     return new OwnSite(desk, origin, pages, () => server.close());
   }
 

@@ -1,17 +1,16 @@
 import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { BrowserContext, Page } from "@playwright/test";
 import { SignJWT } from "jose";
-import { type Desk, freePair, startDesk } from "./desk.ts";
+import { type Desk, startDesk } from "./desk.ts";
 
 export type TagDesk = Desk & { pages: string };
 
 /** A desk, and beside it a site whose pages hold nothing but the tag, with the attributes that their address names. */
 export async function startTagDesk(): Promise<TagDesk> {
-  const port = await freePair();
-  const pages = `http://localhost:${port}`;
-  const desk = await startDesk({ args: ["--origin", pages, "--no-demo"] });
+  let desk: Desk;
   const server = createServer((request, response) => {
-    const attributes = new URL(request.url ?? "/", pages).searchParams.get("tag") ?? "";
+    const attributes = new URL(request.url ?? "/", "http://localhost").searchParams.get("tag") ?? "";
     response.writeHead(200, { "Content-Type": "text/html; charset=utf-8" }).end(
       `<!doctype html><html lang="en"><head><title>Own page</title><link rel="icon" href="data:,"></head><body><h1>Own page</h1>
         <script>
@@ -23,7 +22,10 @@ export async function startTagDesk(): Promise<TagDesk> {
         <support-widget server="${desk.server}" ${attributes}></support-widget></body></html>`,
     );
   });
-  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  // Before the desk chooses its ports: it could take this one.
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const pages = `http://localhost:${(server.address() as AddressInfo).port}`;
+  desk = await startDesk({ args: ["--origin", pages, "--no-demo"] });
   const destroy = async (): Promise<void> => {
     server.closeAllConnections();
     server.close();

@@ -1,13 +1,10 @@
-import { expect, type Locator, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { Widget } from "../people.ts";
 import { agentAtWork, resolve } from "./agent.ts";
 import { cuttable } from "./network.ts";
 import { keptPrivate } from "./privacy.ts";
+import { whileTyping } from "./typing.ts";
 import type { Lang, Look, Stage, Walk } from "./walk.ts";
-
-/** A letter each second, for at most a minute: a look that takes longer is at fault itself. */
-const TYPED_EVERY_MS = 1_000;
-const TYPED_MAX = 60;
 
 /** What is typed and pressed, beside the words of people.ts. */
 const SAID: Record<
@@ -70,6 +67,7 @@ export const widget: Walk = {
     await page.reload();
     await w.open().catch(() => undefined);
     await home(stage, w);
+    await expect(w.panel.locator("button.card").first()).toBeVisible();
     await look(page, "home-with-requests");
     await w.panel.locator("button.card").first().click();
     await expect(w.log).toBeVisible();
@@ -117,8 +115,11 @@ async function talking(stage: Stage, w: Widget, look: Look): Promise<void> {
   await w.say(words.question);
   await expect(w.log.getByRole("heading", { name: words.article })).toBeVisible();
   await look(w.page, "answer");
+  const replies = w.log.locator("li.bot");
+  const before = await replies.count();
   await w.say(said.unclear);
-  await expect(w.panel.locator(".actions button").first()).toBeVisible();
+  await expect(replies).toHaveCount(before + 1);
+  await expect(replies.last().locator(".actions button").first()).toBeVisible();
   await look(w.page, "ask-back");
   await w.say(words.unknown);
   await expect(w.panel.getByText(words.received)).toBeVisible();
@@ -145,23 +146,6 @@ async function talking(stage: Stage, w: Widget, look: Look): Promise<void> {
   await w.panel.locator("form:has(input[type=radio])").getByRole("button").click();
   await expect(w.panel.getByRole("button", { name: said.newQuestion })).toBeVisible();
   await look(w.page, "rated");
-}
-
-/** The sign lapses after 6 s without a letter (`TYPING_MS`), and a look may take longer: somebody goes on typing meanwhile. */
-async function whileTyping(field: Locator, act: () => Promise<void>): Promise<void> {
-  let over = false;
-  const typing = (async () => {
-    for (let letters = 0; letters < TYPED_MAX && !over; letters++) {
-      await field.pressSequentially("…");
-      await field.page().waitForTimeout(TYPED_EVERY_MS);
-    }
-  })();
-  try {
-    await act();
-  } finally {
-    over = true;
-    await typing;
-  }
 }
 
 /** A pseudo right-to-left run: the same words, the panel mirrored. */
