@@ -125,7 +125,10 @@ async function expectClean(page: Page, view: string): Promise<void> {
   for (const colorScheme of ["dark", "light"] as const) {
     await page.emulateMedia({ colorScheme });
     await page.evaluate(async () => {
-      const ending = document.getAnimations().filter((a) => a.effect?.getComputedTiming().endTime !== Infinity);
+      // The document's own list leaves out what moves in a shadow tree.
+      const panel = document.querySelector("support-widget")?.shadowRoot?.querySelector("support-widget-panel");
+      const all = [...document.getAnimations(), ...(panel?.shadowRoot?.getAnimations() ?? [])];
+      const ending = all.filter((a) => a.effect?.getComputedTiming().endTime !== Infinity);
       await Promise.allSettled(ending.map((a) => a.finished));
     });
     expect.soft(await violations(page), `${view}, ${colorScheme}`).toEqual([]);
@@ -217,12 +220,15 @@ test("Arabic is mirrored, on a phone and beside the page; without a word of dir 
       return box ? { left: box.left - left, right: right - box.right } : null;
     }, selector);
   const expectSide = async (selector: string, side: "left" | "right") => {
+    await expect(panel.locator(selector)).toHaveCount(1);
     const found = await sides(selector);
     if (!found) throw new Error(`no ${selector}`);
     expect(found[side], `${selector} stands on the ${side}`).toBeLessThan(found[side === "left" ? "right" : "left"]);
   };
 
   await page.getByRole("button", { name: said.launcher, exact: true }).click();
+  // Until the words of its language are here, the panel stands as English does.
+  await expect(panel.locator(".frame")).toHaveAttribute("dir", "rtl");
   await expectSide("[part~=close]", "left");
   await expectSide(".send", "left");
   await widget.say(said.question);

@@ -65,6 +65,8 @@ for (const [name, viewport] of Object.entries({
 test("moved while the focus is elsewhere: it is left there", async ({ page }) => {
   const { widget } = await site.open(page, { body: `${PLACES}${tagOf(site.desk)}<button id="other">Other</button>` });
   await widget.open();
+  // From now on the panel would bring its focus back.
+  await expect(widget.panel.getByRole("button", { name: "Attach a file" })).toBeVisible();
   await widget.field.fill("text");
   await page.locator("#other").focus();
   await move(page, "there");

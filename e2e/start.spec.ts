@@ -7,7 +7,7 @@ import { expect, test } from "@playwright/test";
 import type { ConversationResponse } from "../protocol/api.ts";
 import { BEGINNINGS_BURST } from "../protocol/limits.ts";
 import { ROOT } from "../scripts/paths.ts";
-import { type Desk, startDesk } from "./desk.ts";
+import { type Desk, freePair, startDesk } from "./desk.ts";
 import { agentPage, setUp, visitorPage, Widget, WORDS } from "./people.ts";
 
 /** What an operator does with `npm start`. */
@@ -89,7 +89,8 @@ test("one clear line for a busy port, an unwritable folder, a wrong option, a br
 
   const file = join(await folder(), "file");
   await writeFile(file, "");
-  expect(run("--port", "29871", "--data", join(file, "data")).said).toMatch(
+  const free = String(await freePair());
+  expect(run("--port", free, "--data", join(file, "data")).said).toMatch(
     /^The data folder .* cannot be written \(\w+\)\. Choose another one with --data DIR\.$/,
   );
 
@@ -103,7 +104,7 @@ test("one clear line for a busy port, an unwritable folder, a wrong option, a br
     join(kb, "demo/en/general/broken.md"),
     "---\ntitle: Broken\nupdated: 2026-11-01\ncolour: red\n---\n\n[x](javascript:alert(1))\n",
   );
-  const broken = run("--port", "29871", "--data", await folder(), "--kb", kb);
+  const broken = run("--port", free, "--data", await folder(), "--kb", kb);
   expect(broken.code).toBe(1);
   expect(broken.said).toMatch(/broken\.md:4: .*colour/);
   expect(broken.said).toMatch(/broken\.md:7: .*javascript/);
