@@ -2,9 +2,21 @@ import { expect } from "@playwright/test";
 import { Widget } from "../people.ts";
 import type { Lang, Walk } from "./walk.ts";
 
-const SAID: Record<Lang, { found: string; nothing: string; link: string; other: string }> = {
-  en: { found: "invoice", nothing: "zzqqxx", link: "Link to this conversation", other: "Request" },
-  ru: { found: "счёт", nothing: "щщъъзз", link: "Ссылка на этот диалог", other: "Обращение" },
+const SAID: Record<Lang, { found: string; nothing: string; link: string; other: string; gone: string }> = {
+  en: {
+    found: "invoice",
+    nothing: "zzqqxx",
+    link: "Link to this conversation",
+    other: "Request",
+    gone: "This link does not work any more",
+  },
+  ru: {
+    found: "счёт",
+    nothing: "щщъъзз",
+    link: "Ссылка на этот диалог",
+    other: "Обращение",
+    gone: "Эта ссылка больше не работает",
+  },
 };
 
 /** Pages that the server itself shows: help centre, Deskbell's own help, what is not there, and `/r`. */
@@ -33,8 +45,7 @@ export const hosted: Walk = {
     await look(page, "own-help");
 
     await page.goto(`${desk.server}/r?lang=${lang}#c_${"0".repeat(27)}.${"0".repeat(26)}`);
-    await expect(page.locator("h1, h2").first()).toBeVisible();
-    await page.waitForTimeout(1_000);
+    await expect(page.getByRole("heading", { name: said.gone })).toBeVisible();
     await look(page, "link-gone");
 
     const visitor = await (await stage.context()).newPage();

@@ -59,7 +59,7 @@ export async function keptPrivate(stage: Stage, look: Look): Promise<void> {
 
 /** The site's own answer but for these parts of it: the desk's other visitors must not meet them. */
 async function toldAtHome(page: Page, parts: object): Promise<void> {
-  await page.unrouteAll();
+  await page.unrouteAll({ behavior: "wait" });
   await page.route(/\/v1\/sites\/[^/]+\/home\b/, async (route) => {
     const answer = await route.fetch();
     await route.fulfill({ response: answer, json: { ...(await answer.json()), ...parts } });
