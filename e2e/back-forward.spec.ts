@@ -116,13 +116,19 @@ test("after a logout on the next page nothing of it comes back", async ({ page }
   await widget.field.fill("half a sentence");
   await page.evaluate((to) => void setTimeout(() => location.assign(to)), other);
   await expect(page).toHaveURL(other);
-  await page.locator("support-widget").evaluate((tag) => (tag as unknown as { logout(): Promise<void> }).logout());
+  // The address changes before the page's scripts have run.
+  await page.locator("support-widget").evaluate(async (tag) => {
+    await customElements.whenDefined("support-widget");
+    await (tag as unknown as { logout(): Promise<void> }).logout();
+  });
   await page.evaluate(() => void setTimeout(() => history.back()));
   await expect(page).toHaveURL(`${site.origin}/own`);
   await expect.poll(() => kept(page)).not.toBe("");
   // The word of the logout has thrown the page out of the cache, so this is a new one: closed, and it knows nobody.
   await widget.open();
   await expect(widget.field).toHaveValue("");
+  // Home, where who has a conversation would be in it: messages come later than the field.
+  await expect(widget.panel.getByRole("button", { name: words.article })).toBeVisible();
   expect(
     await page
       .locator("support-widget")

@@ -121,8 +121,11 @@ example("turbo", async (page) => {
   await widget.open();
   await answers(widget);
   await page.evaluate(() => Object.assign(globalThis, { samePage: true }));
+  await page.locator("h1").evaluate((heading) => heading.setAttribute("data-before", ""));
   await page.getByRole("link", { name: "The same page once more" }).click();
   await expect(page).toHaveURL(/next/);
+  // The address changes before the body does, and the panel goes with the body.
+  await expect(page.locator("h1:not([data-before])")).toBeVisible();
   // Not loaded anew, and the conversation goes on in the same tag.
   expect(await page.evaluate(() => "samePage" in globalThis)).toBe(true);
   if (!(await widget.panel.isVisible())) await widget.open();
