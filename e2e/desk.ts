@@ -14,8 +14,8 @@ export type Desk = {
   data: string;
   /** Everything printed so far. */
   output: () => string;
-  /** Ctrl-C; resolves with the exit code and how long it took. */
-  stop: () => Promise<{ code: number | null; ms: number }>;
+  /** Ctrl-C; resolves with the exit code. */
+  stop: () => Promise<number | null>;
   /** Ends it and removes its data. */
   destroy: () => Promise<void>;
 };
@@ -28,10 +28,9 @@ export async function startDesk(options: { data?: string; port?: number; args?: 
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
   const output = collect(child);
   await untilPrinted(output, ended, "Ctrl-C stops.");
-  const stop = async () => {
-    const begun = Date.now();
+  const stop = () => {
     child.kill("SIGINT");
-    return { code: await ended, ms: Date.now() - begun };
+    return ended;
   };
   return {
     server: `http://localhost:${port}`,

@@ -53,7 +53,7 @@ test("a lost inbox is rebuilt, and a restored folder has another epoch", async (
   socket.send(JSON.stringify(human));
   await expect.poll(() => ticketNumber(first, session)).toBe(1);
   expect(first.output()).not.toContain("Inbox rebuilt");
-  expect((await first.stop()).code).toBe(0);
+  expect(await first.stop()).toBe(0);
 
   await rm(join(root, "data/objects/deskbell-inbox"), { recursive: true });
   const second = await startDesk({ data: join(root, "data"), port });

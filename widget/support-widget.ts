@@ -148,6 +148,8 @@ class SupportWidget extends HTMLElement {
   context: Record<string, unknown> | undefined;
 
   readonly #button = document.createElement("button");
+  /** Passes on the tag's content where the panel could not be loaded. */
+  readonly #slot = document.createElement("slot");
   #made: Promise<PanelElement> | undefined;
 
   constructor() {
@@ -258,7 +260,7 @@ class SupportWidget extends HTMLElement {
   #create(): Promise<PanelElement> {
     return (this.#made ??= import(PANEL).then(
       () => {
-        this.#button.previousSibling?.remove();
+        this.#slot.remove();
         // It finds what it needs of the launcher beside it.
         const panel = document.createElement("support-widget-panel") as PanelElement;
         this.#button.after(panel);
@@ -267,7 +269,7 @@ class SupportWidget extends HTMLElement {
       (error) => {
         // Policy or network: the page's own link (the tag's content) takes over.
         this.#made = undefined;
-        this.#button.before(document.createElement("slot"));
+        this.#button.before(this.#slot);
         this.#emit("support-error", { code: "load_failed" });
         throw error;
       },
