@@ -27,15 +27,20 @@ const begin = (desk: Desk, headers: Record<string, string> = {}) =>
     headers: { Origin: desk.demo, "Content-Type": "application/json", ...headers },
     body: '{"site":"default"}',
   });
-/** With which code the server ends a conversation's socket. */
-async function closeCode(desk: Desk): Promise<number> {
+/** A conversation's socket that has said hello, as clients do; `closed`: with which code the server ends it. */
+async function connect(desk: Desk): Promise<{ closed: Promise<number> }> {
   const response = await begin(desk);
   const { conversationId, token } = (await response.json()) as ConversationResponse;
   const url = `${desk.server.replace("http", "ws")}/v1/conversations/${conversationId}/socket`;
   // Node's WebSocket takes headers; a browser sets Origin by itself.
   const options = { protocols: ["deskbell.1", `t.${token}`], headers: { Origin: desk.demo } };
   const socket = new WebSocket(url, options as unknown as string[]);
-  return new Promise((resolve) => socket.addEventListener("close", (event) => resolve(event.code)));
+  const closed = new Promise<number>((resolve) => socket.addEventListener("close", (event) => resolve(event.code)));
+  await new Promise((resolve) => socket.addEventListener("open", resolve));
+  const welcome = new Promise((resolve) => socket.addEventListener("message", resolve));
+  socket.send(JSON.stringify({ type: "hello", have: { public: 0 }, epoch: null }));
+  await welcome;
+  return { closed };
 }
 const folder = () => mkdtemp(join(tmpdir(), "deskbell-start-"));
 
@@ -45,7 +50,7 @@ test("a second start finds the same conversations; the set-up link has closed; C
   const agent = await agentPage(browser, words);
   await setUp(first, agent);
   const { page } = await visitorPage(browser, words);
-  const closed = closeCode(first);
+  const { closed } = await connect(first);
   await page.goto(first.demo);
   const widget = new Widget(page, words);
   await widget.open();
