@@ -1,36 +1,11 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import { expectClean } from "./axe.ts";
 import { type Desk, startDesk } from "./desk.ts";
 import { agentPage, setUp, signIn, Widget, WORDS } from "./people.ts";
 import { WALKS } from "./walks/all.ts";
 import { type Lang, stageOf } from "./walks/walk.ts";
 
 /** What a machine can tell about accessibility in every view, both languages and themes; and the ways by keyboard alone. */
-
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-/**
- * The whole of a document at once, without frames (there are none): the other way opens a page for each result. axe stays in the
- * document that it was loaded into.
- */
-async function violations(page: Page): Promise<string[]> {
-  expect(page.frames()).toHaveLength(1);
-  const loaded = await page.evaluate(() => "axe" in window);
-  const { violations: found } = await new AxeBuilder({ page, ...(loaded && { axeSource: "0" }) })
-    .setLegacyMode()
-    .options({ runOnly: { type: "tag", values: RULES }, resultTypes: ["violations"] })
-    .analyze();
-  return found.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`);
-}
-
-/** Shows the theme, and waits until no colour is halfway between the two. */
-async function show(page: Page, colorScheme: "light" | "dark"): Promise<void> {
-  await page.emulateMedia({ colorScheme });
-  await page.evaluate(async () => {
-    const ending = document.getAnimations().filter((a) => a.effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.allSettled(ending.map((a) => a.finished));
-  });
-}
 
 // The longest file: its groups share the workers. Each has a desk of its own, and its tests keep their order.
 test.describe.configure({ mode: "parallel" });
@@ -52,10 +27,7 @@ for (const lang of Object.keys(WORDS) as Lang[]) {
         const stage = await stageOf(desk, browser, lang, WORDS[lang]);
         let looked = 0;
         await walk.go(stage, async (page, view) => {
-          for (const colorScheme of ["dark", "light"] as const) {
-            await show(page, colorScheme);
-            expect.soft(await violations(page), `${view}, ${colorScheme}`).toEqual([]);
-          }
+          await expectClean(page, view);
           looked += 1;
         });
         expect(looked).toBeGreaterThan(8);

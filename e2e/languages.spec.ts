@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { ROOT } from "../scripts/paths.ts";
+import { expectClean } from "./axe.ts";
 import { type Desk, startDesk } from "./desk.ts";
 import { agentPage, setUp, signIn, Widget, WORDS } from "./people.ts";
 
@@ -85,8 +85,6 @@ const SAID = {
 } as const;
 type Lang = keyof typeof SAID;
 
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
 let desk: Desk;
 test.beforeAll(async ({ browser }) => {
   desk = await startDesk({ args: ["--kb", `${ROOT}e2e/languages-kb`] });
@@ -111,30 +109,6 @@ async function visit(browser: Browser, lang: Lang, width = 1280): Promise<Page> 
   return page;
 }
 
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .include("support-widget")
-    .options({ runOnly: { type: "tag", values: RULES }, resultTypes: ["violations"] })
-    .analyze();
-  return found.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`);
-}
-
-/** In both themes. */
-async function expectClean(page: Page, view: string): Promise<void> {
-  for (const colorScheme of ["dark", "light"] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.evaluate(async () => {
-      // The document's own list leaves out what moves in a shadow tree.
-      const panel = document.querySelector("support-widget")?.shadowRoot?.querySelector("support-widget-panel");
-      const all = [...document.getAnimations(), ...(panel?.shadowRoot?.getAnimations() ?? [])];
-      const ending = all.filter((a) => a.effect?.getComputedTiming().endTime !== Infinity);
-      await Promise.allSettled(ending.map((a) => a.finished));
-    });
-    expect.soft(await violations(page), `${view}, ${colorScheme}`).toEqual([]);
-  }
-}
-
 for (const lang of Object.keys(SAID) as Lang[]) {
   const said = SAID[lang];
 
@@ -149,12 +123,12 @@ for (const lang of Object.keys(SAID) as Lang[]) {
     await expect(panel.getByText(said.presence)).toBeVisible();
     await expect(panel.locator(".frame")).toHaveAttribute("dir", said.dir);
     await expect(panel.locator(".frame")).toHaveAttribute("lang", lang);
-    await expectClean(page, "home");
+    await expectClean(page, "home", "support-widget");
 
     await widget.field.fill(said.search);
     await panel.getByRole("option", { name: said.found }).click();
     await expect(panel.getByRole("heading", { name: said.found })).toBeVisible();
-    await expectClean(page, "article");
+    await expectClean(page, "article", "support-widget");
     await panel.getByRole("button", { name: said.back, exact: true }).click();
 
     await widget.say(said.question);
@@ -167,7 +141,7 @@ for (const lang of Object.keys(SAID) as Lang[]) {
     await widget.say(said.wish);
     await expect(log.getByText(said.passed)).toBeVisible();
     await expect(panel.getByText(said.received)).toBeVisible();
-    await expectClean(page, "conversation");
+    await expectClean(page, "conversation", "support-widget");
     // Nothing of another language stands between: the visitor's words, the article's and the panel's are all theirs.
     const names = /Minutelark|[\w.@:/-]+\.example\S*/g;
     expect((await panel.innerText()).replaceAll(names, "")).not.toMatch(said.notTheirs);
