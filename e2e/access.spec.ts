@@ -24,6 +24,8 @@ for (const lang of Object.keys(WORDS) as Lang[]) {
 
     for (const walk of WALKS) {
       test(`axe finds nothing: ${walk.name}, light and dark`, async ({ browser }) => {
+        // Half a minute where a processor is free, the longest of all.
+        test.slow();
         const stage = await stageOf(desk, browser, lang, WORDS[lang]);
         let looked = 0;
         await walk.go(stage, async (page, view) => {
