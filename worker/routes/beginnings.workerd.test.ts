@@ -1,5 +1,5 @@
 import { createExecutionContext } from "cloudflare:test";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ConversationResponse } from "../../protocol/api.ts";
 import { BEGINNINGS_BURST } from "../../protocol/limits.ts";
 import { createApp } from "../app.ts";
@@ -8,7 +8,12 @@ import { fresh } from "../testing/fresh.ts";
 import { errorCode, SERVER, SHOP, visitor } from "../testing/peer.ts";
 import { bindings } from "../testing/session.ts";
 
-afterEach(() => fresh());
+// Nothing is refilled, however slow the machine is.
+beforeEach(() => void vi.setSystemTime(Date.now()));
+afterEach(async () => {
+  vi.useRealTimers();
+  await fresh();
+});
 
 const SELF_HOSTED = { CONTROL_KEY: "key" };
 const PROXIED = { ...SELF_HOSTED, TRUST_PROXY: "1" };
