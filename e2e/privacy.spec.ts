@@ -208,7 +208,9 @@ test("a card number is neither sent nor stored, and the visitor is told", async 
   await expect(widget.log.getByText("My card is •••• 1111, charge it", { exact: true })).toBeVisible();
   await expect(widget.panel.getByText(/hidden a card number/)).toBeVisible();
   await expect.poll(() => frames.some((frame) => frame.includes("•••• 1111"))).toBe(true);
-  expect(`${frames.join()}${await page.evaluate(() => JSON.stringify(localStorage))}`).not.toMatch(/4111/);
+  // Two of its groups: one alone may stand in a port or an id.
+  const kept = await page.evaluate(() => JSON.stringify(localStorage));
+  expect(`${frames.join()}${kept}`).not.toMatch(/[41]111\W?1111/);
   await context.close();
 });
 
